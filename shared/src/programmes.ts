@@ -1,0 +1,219 @@
+// A programme: a region's multi-year programme, the tenant. Its plan keeps every version with its source, because the
+// sources contradict each other; planned, held and unknown are never mixed.
+
+import * as Type from 'typebox';
+import { anyone, endpoint, staff } from './endpoint.ts';
+import {
+  Emphasis,
+  Id,
+  Instant,
+  Language,
+  line,
+  named,
+  nullable,
+  oneOf,
+  PartialDate,
+  Party,
+  page,
+  programmeParams,
+  Slug,
+  text,
+  Url,
+} from './primitives.ts';
+
+export const ProgrammeView = named(
+  'Programme',
+  Type.Object({
+    id: Id,
+    slug: Slug,
+    name: Type.String(),
+    region: Type.String(),
+    province: nullable(Type.String()),
+    mission: nullable(Type.String()),
+    start: PartialDate,
+    end: PartialDate,
+    durationYears: nullable(Type.Integer()),
+    controller: Type.String({
+      description: 'Who is responsible for the personal data (AVG: verwerkingsverantwoordelijke)',
+    }),
+    contactEmail: nullable(Type.String()),
+    website: nullable(Type.String()),
+    languages: Type.Array(Language),
+    timeZone: Type.String({ examples: ['Europe/Amsterdam'] }),
+    version: Type.Integer(),
+  }),
+);
+export type ProgrammeView = Type.Static<typeof ProgrammeView>;
+
+export const listProgrammes = endpoint({
+  method: 'GET',
+  url: '/programmes',
+  config: { access: anyone, anyOrigin: true, limit: 'public' },
+  schema: {
+    operationId: 'listProgrammes',
+    summary: 'The programmes on this installation',
+    tags: ['programmes'],
+    response: { 200: page(Type.Object({ slug: Slug, name: Type.String(), region: Type.String() })) },
+  },
+});
+
+export const showProgramme = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme',
+  config: { access: staff('programme:read'), versioned: true },
+  schema: {
+    operationId: 'showProgramme',
+    summary: 'One programme',
+    tags: ['programmes'],
+    params: programmeParams,
+    response: { 200: ProgrammeView },
+  },
+});
+
+export const ProgrammePatch = Type.Object(
+  {
+    name: Type.Optional(line(120)),
+    region: Type.Optional(line(120)),
+    mission: Type.Optional(nullable(text(2000))),
+    controller: Type.Optional(line(200)),
+    contactEmail: Type.Optional(nullable(Type.String({ format: 'email', maxLength: 254 }))),
+    website: Type.Optional(nullable(Url)),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+
+export const changeProgramme = endpoint({
+  method: 'PATCH',
+  url: '/programmes/:programme',
+  config: { access: staff('programme:write'), versioned: true },
+  schema: {
+    operationId: 'changeProgramme',
+    summary: 'Change what is said about a programme',
+    tags: ['programmes'],
+    params: programmeParams,
+    body: ProgrammePatch,
+    response: { 200: ProgrammeView },
+  },
+});
+
+export const PlanVersionView = named(
+  'PlanVersion',
+  Type.Object({
+    id: Id,
+    meetingsTotal: Type.Integer({ minimum: 0 }),
+    rule: Type.String({ description: 'How the number came about, in words' }),
+    since: nullable(PartialDate, { description: 'null: the source does not say from when' }),
+    source: Type.String(),
+    recordedAt: Instant,
+  }),
+);
+export type PlanVersionView = Type.Static<typeof PlanVersionView>;
+
+/** A figure that a source states; never added to counted rows, shown as "volgens bron". */
+export const StatedFigureView = named(
+  'StatedFigure',
+  Type.Object({
+    id: Id,
+    what: Type.String({ description: 'visitors, evaluation-mean, invited, responded, attended, pilots-started …' }),
+    comparison: oneOf(['exactly', 'more-than', 'at-least', 'unknown']),
+    value: nullable(Type.Number()),
+    alsoSaid: nullable(Type.String()),
+    answers: nullable(Type.Integer(), { description: 'How many people answered; null: unknown' }),
+    scale: nullable(Type.String(), { description: 'null: unknown' }),
+    asOf: nullable(PartialDate),
+    source: Type.String(),
+    events: Type.Array(Type.Object({ id: Id, slug: Slug, title: Type.String() }), {
+      description: 'What the figure is about; empty: the whole programme',
+    }),
+  }),
+);
+export type StatedFigureView = Type.Static<typeof StatedFigureView>;
+
+/** Counted and unknown side by side: `known` rows are counted, `isComplete` says whether that is all. */
+const Count = Type.Object({
+  known: Type.Integer(),
+  isComplete: Type.Boolean({ description: 'false: the sources do not say whether there were more' }),
+});
+
+export const PlanYearView = named(
+  'PlanYear',
+  Type.Object({
+    programmeYear: nullable(Type.Integer()),
+    calendarYear: nullable(Type.Integer()),
+    isCalendarYearInferred: Type.Boolean(),
+    party: nullable(Party),
+    sector: nullable(Type.String()),
+    emphases: nullable(Type.Array(Emphasis), { description: 'null: unknown' }),
+    planned: nullable(Type.Integer(), { description: 'Meetings the plan promises for this year; null: not said' }),
+    source: nullable(Type.String()),
+    held: Count,
+    upcoming: Type.Integer({ description: 'Drafts and published meetings still to come' }),
+    events: Type.Array(
+      Type.Object({
+        id: Id,
+        slug: Slug,
+        title: Type.String(),
+        party: nullable(Party),
+        status: oneOf(['draft', 'published', 'held', 'cancelled', 'unknown']),
+        startsAt: nullable(Instant),
+        when: PartialDate,
+      }),
+    ),
+  }),
+);
+export type PlanYearView = Type.Static<typeof PlanYearView>;
+
+export const PlanView = named(
+  'Plan',
+  Type.Object({
+    versions: Type.Array(PlanVersionView),
+    years: Type.Array(PlanYearView),
+    held: Count,
+    figures: Type.Array(StatedFigureView),
+    sources: Type.Array(Type.Object({ key: Type.String(), description: Type.String() })),
+    partners: Type.Array(
+      Type.Object({
+        organisation: Type.String(),
+        role: oneOf(['funder', 'lead', 'strategic']),
+        note: nullable(Type.String()),
+      }),
+    ),
+  }),
+);
+export type PlanView = Type.Static<typeof PlanView>;
+
+export const showPlan = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/plan',
+  config: { access: staff('programme:read') },
+  schema: {
+    operationId: 'showPlan',
+    summary: 'Years and parties, planned against held, with every version of the plan and its source',
+    tags: ['programmes'],
+    params: programmeParams,
+    response: { 200: PlanView },
+  },
+});
+
+export const addPlanVersion = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/plan-versions',
+  config: { access: staff('programme:write'), idempotencyKey: 'optional' },
+  schema: {
+    operationId: 'addPlanVersion',
+    summary: 'Record a new version of the plan',
+    description: 'Earlier versions stay. Versions are never changed.',
+    tags: ['programmes'],
+    params: programmeParams,
+    body: Type.Object(
+      {
+        meetingsTotal: Type.Integer({ minimum: 0, maximum: 10_000 }),
+        rule: line(500),
+        since: nullable(PartialDate),
+        source: line(200),
+      },
+      { additionalProperties: false },
+    ),
+    response: { 201: PlanVersionView },
+  },
+});

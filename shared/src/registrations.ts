@@ -1,0 +1,309 @@
+// Signing up (aanmelden) and what organisers do with registrations.
+
+import * as Type from 'typebox';
+import { anyone, endpoint, staff } from './endpoint.ts';
+import {
+  Email,
+  Id,
+  Instant,
+  Language,
+  line,
+  named,
+  nullable,
+  oneOf,
+  page,
+  paging,
+  programmeParams,
+  Slug,
+  text,
+} from './primitives.ts';
+
+export const RegistrationRole = oneOf(['professional', 'commissioner', 'guest', 'host', 'speaker', 'crew']);
+export type RegistrationRole = Type.Static<typeof RegistrationRole>;
+/** What people may choose themselves; the others are given by an organiser. */
+export const PublicRole = oneOf(['professional', 'commissioner', 'guest']);
+
+export const RegistrationStatus = oneOf(['confirmed', 'waiting', 'cancelled']);
+export type RegistrationStatus = Type.Static<typeof RegistrationStatus>;
+
+const eventParams = Type.Object({ programme: Slug, event: Id });
+
+export const NewRegistration = Type.Object(
+  {
+    name: line(120),
+    email: Email,
+    role: PublicRole,
+    organisation: Type.Optional(nullable(line(200))),
+    note: Type.Optional(nullable(text(1000))),
+    language: Type.Optional(Language),
+    source: Type.Optional(nullable(Slug, { description: 'Network or site the signup came through' })),
+    consent: Type.Literal(true, { description: 'Agreed to the notice of the form' }),
+    news: Type.Optional(Type.Boolean({ description: 'Also wants word of new meetings; needs an answer to a mail' })),
+    token: Type.Optional(Type.String({ maxLength: 500, description: 'From the signup form' })),
+    proof: Type.Optional(Type.String({ maxLength: 2000, description: 'ALTCHA payload, base64' })),
+    website: Type.Optional(
+      Type.String({ maxLength: 2000, description: 'A trap for robots: people do not see this field' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type NewRegistration = Type.Static<typeof NewRegistration>;
+
+export const SignupReceipt = named(
+  'SignupReceipt',
+  Type.Object({
+    receipt: Id,
+    status: oneOf(['confirmed', 'waiting']),
+    needsConfirmation: Type.Boolean({ description: 'The place is held until the link in the mail is used' }),
+    message: Type.String({ description: 'What to tell the person, in their language' }),
+  }),
+);
+export type SignupReceipt = Type.Static<typeof SignupReceipt>;
+
+export const createRegistration = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/events/:event/registrations',
+  config: {
+    access: anyone,
+    anyOrigin: true,
+    idempotencyKey: 'required',
+    limit: 'signup',
+    problems: ['signup-closed', 'form-token-invalid', 'form-token-expired', 'busy'],
+  },
+  schema: {
+    operationId: 'createRegistration',
+    summary: 'Sign someone up for a meeting',
+    description:
+      'Answers after the registration is committed. An address that is registered already gets the same answer as a new one; the mail tells. ' +
+      'Without a form token and proof of work the registration waits for confirmation by mail.',
+    tags: ['registrations'],
+    params: eventParams,
+    body: NewRegistration,
+    response: { 201: SignupReceipt },
+  },
+});
+
+export const subscribe = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/subscriptions',
+  config: { access: anyone, anyOrigin: true, limit: 'signup', problems: ['form-token-invalid', 'form-token-expired'] },
+  schema: {
+    operationId: 'subscribe',
+    summary: 'Ask for word of new meetings',
+    description:
+      'Takes effect when the button behind the link in the mail is pressed. The answer is the same for known and new addresses.',
+    tags: ['registrations'],
+    params: programmeParams,
+    body: Type.Object(
+      {
+        name: line(120),
+        email: Email,
+        language: Type.Optional(Language),
+        source: Type.Optional(nullable(Slug)),
+        consent: Type.Literal(true),
+        token: Type.Optional(Type.String({ maxLength: 500 })),
+        proof: Type.Optional(Type.String({ maxLength: 2000 })),
+        website: Type.Optional(Type.String({ maxLength: 2000 })),
+      },
+      { additionalProperties: false },
+    ),
+    response: { 202: Type.Object({ message: Type.String() }) },
+  },
+});
+
+export const RegistrationView = named(
+  'Registration',
+  Type.Object({
+    id: Id,
+    event: Id,
+    contact: Id,
+    name: Type.String(),
+    email: nullable(Type.String()),
+    organisation: nullable(Type.String()),
+    role: RegistrationRole,
+    status: RegistrationStatus,
+    place: nullable(Type.Integer(), { description: 'Place in the waiting line, from 1' }),
+    hasAttended: nullable(Type.Boolean(), { description: 'null: not recorded' }),
+    isVerified: Type.Boolean({ description: 'false: waits for confirmation by mail until `verifyBy`' }),
+    verifyBy: nullable(Instant),
+    source: nullable(Type.String()),
+    network: nullable(Type.String()),
+    site: nullable(Type.String({ description: 'Origin of the page the form stood on' })),
+    language: Language,
+    note: nullable(Type.String()),
+    createdAt: Instant,
+    cancelledAt: nullable(Instant),
+    version: Type.Integer(),
+  }),
+);
+export type RegistrationView = Type.Static<typeof RegistrationView>;
+
+export const RegistrationTab = oneOf([
+  'all',
+  'confirmed',
+  'waiting',
+  'cancelled',
+  'attended',
+  'not-attended',
+  'unverified',
+]);
+export type RegistrationTab = Type.Static<typeof RegistrationTab>;
+
+export const listRegistrations = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/events/:event/registrations',
+  config: { access: staff('registrations:read') },
+  schema: {
+    operationId: 'listRegistrations',
+    summary: 'Participants of a meeting',
+    tags: ['registrations'],
+    params: eventParams,
+    querystring: Type.Object(
+      {
+        ...paging,
+        tab: Type.Optional(RegistrationTab),
+        role: Type.Optional(RegistrationRole),
+        search: Type.Optional(Type.String({ maxLength: 100, description: 'Name, organisation, address or domain' })),
+        sort: Type.Optional(oneOf(['name', 'createdAt', '-createdAt', 'organisation', 'place'], { default: 'name' })),
+      },
+      { additionalProperties: false },
+    ),
+    response: { 200: page(RegistrationView) },
+  },
+});
+
+export const RegistrationCounts = named(
+  'RegistrationCounts',
+  Type.Object({
+    all: Type.Integer(),
+    confirmed: Type.Integer(),
+    waiting: Type.Integer(),
+    cancelled: Type.Integer(),
+    attended: Type.Integer(),
+    notAttended: Type.Integer({ description: 'Confirmed, not checked in' }),
+    unverified: Type.Integer(),
+    capacity: nullable(Type.Integer()),
+    bySource: Type.Array(Type.Object({ source: nullable(Type.String()), registrations: Type.Integer() })),
+    byRole: Type.Array(Type.Object({ role: RegistrationRole, registrations: Type.Integer() })),
+  }),
+);
+export type RegistrationCounts = Type.Static<typeof RegistrationCounts>;
+
+export const countRegistrations = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/events/:event/registration-counts',
+  config: { access: staff('registrations:read') },
+  schema: {
+    operationId: 'countRegistrations',
+    summary: 'How many per status, source and role',
+    description: 'Each number is the length of the list that listRegistrations gives with the same filter.',
+    tags: ['registrations'],
+    params: eventParams,
+    response: { 200: RegistrationCounts },
+  },
+});
+
+const registrationParams = Type.Object({ programme: Slug, event: Id, registration: Id });
+
+export const showRegistration = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/events/:event/registrations/:registration',
+  config: { access: staff('registrations:read') },
+  schema: {
+    operationId: 'showRegistration',
+    summary: 'One registration',
+    tags: ['registrations'],
+    params: registrationParams,
+    response: { 200: RegistrationView },
+  },
+});
+
+export const addRegistration = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/events/:event/participants',
+  config: {
+    access: staff('registrations:write'),
+    idempotencyKey: 'optional',
+    problems: ['event-state', 'conflict', 'busy'],
+  },
+  schema: {
+    operationId: 'addRegistration',
+    summary: 'Add a participant by hand, in any role',
+    description: 'Within the capacity: when it is full, the person joins the waiting list.',
+    tags: ['registrations'],
+    params: eventParams,
+    body: Type.Object(
+      {
+        name: line(120),
+        email: Email,
+        role: RegistrationRole,
+        organisation: Type.Optional(nullable(line(200))),
+        note: Type.Optional(nullable(text(1000))),
+        language: Type.Optional(Language),
+        notify: Type.Boolean({ description: 'Send the confirmation mail' }),
+      },
+      { additionalProperties: false },
+    ),
+    response: { 201: RegistrationView },
+  },
+});
+
+export const cancelRegistration = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/events/:event/registrations/:registration/cancellation',
+  config: { access: staff('registrations:write'), problems: ['registration-state'] },
+  schema: {
+    operationId: 'cancelRegistration',
+    summary: 'Cancel for someone; the first in line gets the place',
+    tags: ['registrations'],
+    params: registrationParams,
+    body: Type.Object({ notify: Type.Boolean() }, { additionalProperties: false }),
+    response: { 200: RegistrationView },
+  },
+});
+
+export const restoreRegistration = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/events/:event/registrations/:registration/restoration',
+  config: { access: staff('registrations:write'), problems: ['registration-state', 'conflict'] },
+  schema: {
+    operationId: 'restoreRegistration',
+    summary: 'Undo a cancellation',
+    description:
+      'Gives the place back when one is free, else the first place in line; the status in the answer says which.',
+    tags: ['registrations'],
+    params: registrationParams,
+    response: { 200: RegistrationView },
+  },
+});
+
+export const promoteRegistration = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/events/:event/registrations/:registration/promotion',
+  config: { access: staff('registrations:write'), problems: ['registration-state', 'event-full'] },
+  schema: {
+    operationId: 'promoteRegistration',
+    summary: 'Give someone who waits a place',
+    description:
+      '`raise` adds one to the capacity in the same transaction; `keep` is refused when the meeting is full.',
+    tags: ['registrations'],
+    params: registrationParams,
+    body: Type.Object({ capacity: oneOf(['keep', 'raise']) }, { additionalProperties: false }),
+    response: { 200: RegistrationView },
+  },
+});
+
+export const checkIn = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/events/:event/registrations/:registration/attendance',
+  config: { access: staff('registrations:check-in'), problems: ['registration-state'] },
+  schema: {
+    operationId: 'checkIn',
+    summary: 'Record whether someone came',
+    description: '`null` takes it back. Sending the same twice changes nothing.',
+    tags: ['registrations'],
+    params: registrationParams,
+    body: Type.Object({ hasAttended: nullable(Type.Boolean()) }, { additionalProperties: false }),
+    response: { 200: RegistrationView },
+  },
+});
