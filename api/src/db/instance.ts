@@ -8,7 +8,8 @@ import { connect } from '#api/db/postmaster.ts';
 
 /** Two numbers that nothing else in this system uses as an advisory lock. */
 const lock = { space: 0x70723877, key: 1 };
-const self = `pr8werk-instance ${process.pid} ${randomBytes(6).toString('hex')}`;
+/** The name of our connection. */
+export const instanceName = `pr8werk-instance ${process.pid} ${randomBytes(6).toString('hex')}`;
 
 export interface Instance {
   release(): Promise<void>;
@@ -56,7 +57,7 @@ export async function instanceHolder(client: pg.Client): Promise<Holder | null> 
     [lock.space, lock.key],
   );
   const name = rows[0]?.name;
-  return name === undefined ? null : { pid: Number(name.split(' ')[1] ?? 0), isOurselves: name === self };
+  return name === undefined ? null : { pid: Number(name.split(' ')[1] ?? 0), isOurselves: name === instanceName };
 }
 
 async function tryLock(client: pg.Client): Promise<boolean> {
@@ -71,7 +72,7 @@ async function connectPatiently(url: string): Promise<pg.Client> {
   const until = Date.now() + 10_000;
   for (;;) {
     try {
-      const client = await connect(url, self);
+      const client = await connect(url, instanceName);
       await client.query('SET idle_session_timeout = 0');
       return client;
     } catch (error) {
