@@ -1,0 +1,60 @@
+import type { Context } from '#api/context.ts';
+import { type CursorKey, pageOf } from '#api/http/cursors.ts';
+import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
+import type { ActivityView } from '@pr8werk/shared/activity.ts';
+
+interface ActivityListRow {
+  activity_id: string;
+  at: Date;
+  name: string;
+  actor_kind: ActivityView['actor']['kind'];
+  actor_name: string | null;
+  event_id: string | null;
+  subject_id: string | null;
+}
+
+export async function listedActivity(
+  ctx: Context,
+  given: { programmeId: string; event?: string; limit: number; after: CursorKey | null },
+) {
+  const rows = await ctx.db.query<ActivityListRow>(
+    `SELECT a.activity_id, a.at, a.name, a.actor_kind, who.name AS actor_name, a.event_id, a.subject_id
+       FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
+      WHERE a.programme_id = $1 AND ($2::uuid IS NULL OR a.event_id = $2) AND ($3::uuid IS NULL OR a.activity_id < $3)
+      ORDER BY a.activity_id DESC LIMIT $4`,
+    [given.programmeId, given.event ?? null, given.after?.[0] ?? null, given.limit + 1],
+  );
+  return pageOf(rows, given.limit, activityView, (it) => [it.activity_id]);
+}
+
+function activityView(row: ActivityListRow): ActivityView {
+  return {
+    id: row.activity_id,
+    at: row.at.toISOString(),
+    name: row.name,
+    actor: { kind: row.actor_kind, name: row.actor_name },
+    event: row.event_id,
+    subject: row.subject_id,
+  };
+}
+
+/** Who changed which fields of a thing after the version that the caller knows; for the answer to a stale change. */
+export async function changesSince(
+  ctx: Context,
+  given: { programmeId: string; subjectId: string; version: number },
+): Promise<ProblemDocument['changed']> {
+  const rows = await ctx.db.query<{ at: Date; by: string | null; data: { fields?: string[]; version?: number } }>(
+    `SELECT a.at, who.name AS by, a.data FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
+      WHERE a.programme_id = $1 AND a.subject_id = $2 AND (a.data ->> 'version')::integer > $3
+      ORDER BY a.activity_id DESC LIMIT 50`,
+    [given.programmeId, given.subjectId, given.version],
+  );
+  const [last] = rows;
+  if (!last) return undefined;
+  return {
+    by: last.by,
+    at: last.at.toISOString(),
+    fields: [...new Set(rows.flatMap((it) => it.data.fields ?? []))].sort(),
+    version: last.data.version ?? 0,
+  };
+}

@@ -1,0 +1,47 @@
+// A named constraint that refused -> the refusal people get. What is not here is a bug and answered 500.
+
+import type { ProblemCode } from '@pr8werk/shared/problem.ts';
+import { fail, type Problem } from '#api/http/problems.ts';
+
+const constraints: Record<string, ProblemCode> = {
+  programmes_slug_taken: 'slug-taken',
+  accounts_email_taken: 'email-taken',
+  contacts_email_taken: 'email-taken',
+  event_slugs_taken: 'slug-taken',
+  networks_slug_taken: 'slug-taken',
+  organisations_kvk_taken: 'conflict',
+  organisations_municipality_taken: 'conflict',
+  registrations_one_per_person: 'conflict',
+  event_places_within_capacity: 'event-full',
+  members_pkey: 'email-taken',
+};
+
+interface DatabaseError {
+  code?: string;
+  constraint?: string;
+  cause?: unknown;
+  message?: string;
+}
+
+export function violation(thrown: unknown): Problem | null {
+  const error = databaseError(thrown as DatabaseError);
+  if (!error) return null;
+  if (error.constraint && constraints[error.constraint]) return fail(constraints[error.constraint]!);
+  return isUnreachable(error) ? fail('unavailable', { headers: { 'retry-after': '5' } }) : null;
+}
+
+/** Drizzle wraps what pg throws. */
+function databaseError(error: DatabaseError | undefined): DatabaseError | null {
+  if (!error || typeof error !== 'object') return null;
+  if (error.cause) return databaseError(error.cause as DatabaseError) ?? error;
+  return error;
+}
+
+/** The server is gone, starting, stopping, or out of connections: try again later. */
+export function isUnreachable(error: { code?: string; message?: string }): boolean {
+  const code = error.code ?? '';
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[0-9]|53300|08\w{3}|55P03|57014)$/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(error.message ?? '')
+  );
+}

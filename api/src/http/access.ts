@@ -1,0 +1,99 @@
+// Who is calling, for which programme, and may they: decided before anything of the request is read. Knows no room: how a
+// session is looked up and a programme found is handed in by app.ts.
+
+import type { EndpointConfig } from '@pr8werk/shared/endpoint.ts';
+import type { Permission } from '@pr8werk/shared/accounts.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Context } from '#api/context.ts';
+import type { CheckLimit } from '#api/http/limits.ts';
+import { fail } from '#api/http/problems.ts';
+
+export interface SignedIn {
+  accountId: string;
+  sessionId: string;
+  name: string;
+  permissionsIn(programmeId: string): readonly Permission[] | null;
+}
+
+export interface Tenant {
+  programmeId: string;
+  slug: string;
+  name: string;
+  timeZone: string;
+  languages: string[];
+  controller: string;
+  contactEmail: string | null;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on every path with `:programme`. */
+    tenant: Tenant;
+    /** Set where the endpoint asks for a session. */
+    signedIn: SignedIn;
+  }
+  interface FastifyContextConfig extends Partial<EndpointConfig> {}
+}
+
+export interface Doors {
+  authenticate(request: FastifyRequest): Promise<SignedIn | null>;
+  findProgramme(slug: string): Promise<Tenant | null>;
+  checkLimit: CheckLimit;
+}
+
+export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
+  app.decorateRequest('tenant', null as never);
+  app.decorateRequest('signedIn', null as never);
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { access, limit } = request.routeOptions.config;
+    if (request.is404) return;
+    if (!access) throw new Error(`no access is set for ${request.routeOptions.url}`);
+    if (access.kind !== 'public') {
+      const caller = await doors.authenticate(request);
+      if (!caller) throw fail('not-signed-in');
+      request.signedIn = caller;
+      reply.header('cache-control', 'private, no-store');
+    }
+    if (changes(request)) checkOrigin(request, ctx.config.publicUrl);
+    const { programme } = request.params as { programme?: string };
+    if (programme !== undefined) {
+      const tenant = await doors.findProgramme(programme);
+      if (!tenant) throw fail('not-found');
+      request.tenant = tenant;
+      if (access.kind === 'staff') {
+        const permissions = request.signedIn.permissionsIn(tenant.programmeId);
+        if (!permissions?.includes(access.permission)) throw fail('not-allowed');
+      }
+    }
+    if (limit) await doors.checkLimit(limit, request, reply);
+  });
+}
+
+function changes(request: FastifyRequest): boolean {
+  return request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS';
+}
+
+/**
+ * Besides SameSite=Lax: a browser names the origin of what it sends, and a change may come from our own pages only.
+ * Programs send no Origin. Public posts of the embed are made for any origin and carry no cookie.
+ */
+function checkOrigin(request: FastifyRequest, publicUrl: string): void {
+  if (request.routeOptions.config.anyOrigin) return;
+  const origin = request.headers.origin;
+  if (origin === undefined) {
+    if (request.headers['sec-fetch-site'] === 'cross-site') throw fail('origin-not-allowed');
+    return;
+  }
+  if (origin !== publicUrl && !isSameLoopback(origin, publicUrl, request)) throw fail('origin-not-allowed');
+}
+
+/** On one's own machine `localhost` and `127.0.0.1` are the same place; the page must still be the one we served. */
+function isSameLoopback(origin: string, publicUrl: string, request: FastifyRequest): boolean {
+  if (!isLoopback(new URL(publicUrl).hostname) || !URL.canParse(origin)) return false;
+  return isLoopback(new URL(origin).hostname) && new URL(origin).host === request.headers.host;
+}
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}

@@ -1,0 +1,55 @@
+// Keyset paging: a cursor is the sort key of the last row that was shown, so rows inserted meanwhile neither repeat nor
+// hide others. Opaque to readers.
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fail } from '#api/http/problems.ts';
+
+export type CursorKey = (string | number | null)[];
+
+export function encodeCursor(key: CursorKey): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+/** The parts of a cursor made by encodeCursor, each of the given type; anything else is refused. */
+export function decodeCursor(cursor: string | undefined, kinds: readonly ('string' | 'number')[]): CursorKey | null {
+  if (cursor === undefined) return null;
+  try {
+    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    const isRight =
+      Array.isArray(key) &&
+      key.length === kinds.length &&
+      // biome-ignore lint/suspicious/useValidTypeof: the kinds are literal types
+      key.every((it, i) => it === null || (typeof it === kinds[i] && (typeof it !== 'string' || (it.isWellFormed() && !it.includes('\0')))));
+    if (isRight) return key as CursorKey;
+  } catch {
+    // falls through: not one of ours
+  }
+  throw fail('cursor-invalid');
+}
+
+/** Makes a page of rows fetched with `limit + 1`. */
+export function pageOf<Row, Item>(
+  rows: Row[],
+  limit: number,
+  view: (row: Row) => Item,
+  keyOf: (row: Row) => CursorKey,
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(view), next: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
+}
+
+/** Adds `Link: rel="next"` for readers that follow headers. */
+export function linkNext<P extends { next: string | null }>(page: P, request: FastifyRequest, reply: FastifyReply, publicUrl: string): P {
+  if (page.next !== null) {
+    const url = new URL(request.url, publicUrl);
+    url.searchParams.set('cursor', page.next);
+    reply.header('link', `<${url.href}>; rel="next"`);
+  }
+  return page;
+}
+
+/** Wildcards in what people type stand for themselves. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}
