@@ -56,7 +56,7 @@ export async function spawnServer(place: Place, port: number, tuning: Tuning): P
   // The pid in a stale pid file may belong to somebody else by now, or to a zombie; PostgreSQL would
   // refuse to start. It overlooks the one named here (pg_ctl uses this too), and still makes sure by the
   // shared memory that no process of the old server is left.
-  if (false as boolean && noted && !(await isServerOf(noted.pid, place.directory))) options.env.PG_GRANDPARENT_PID = String(noted.pid);
+  if (noted && !(await isServerOf(noted.pid, place.directory))) options.env.PG_GRANDPARENT_PID = String(noted.pid);
   const log = openSync(logFile(place.dataDir), 'a', 0o600);
   try {
     const child = spawn(program, args, { ...options, detached: true, stdio: ['ignore', log, log] });
