@@ -77,9 +77,13 @@ async function* blocksOf(entries: AsyncIterable<ArchiveEntry>): AsyncGenerator<B
   for await (const { path, size, body } of entries) {
     const about = { path, size, mode: 0o600, mtime: new Date(), type: 'File' as const };
     const header = new Header(about);
-    const needsPax = header.encode();
-    if (needsPax) yield new Pax({ path, size }).encode();
-    if (header.block) yield header.block;
+    if (header.encode()) {
+      // The full name goes before. Beside it the reader would take a split name for a second half.
+      yield new Pax({ path, size }).encode();
+      header.path = 'long-name';
+      header.encode();
+    }
+    yield header.block as Buffer;
     let written = 0;
     for await (const chunk of body) {
       written += chunk.length;

@@ -155,6 +155,8 @@ async function relax(client: pg.ClientBase): Promise<string[]> {
       WHERE NOT tgisinternal AND tgenabled <> 'D' AND c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`,
   );
   for (const { relax } of rows) await client.query(relax);
+  // Said before for a migration, IMMEDIATE would otherwise hold until the end of the transaction.
+  await client.query('SET CONSTRAINTS ALL DEFERRED');
   return rows.map(({ reinstate }) => reinstate);
 }
 
