@@ -1,0 +1,51 @@
+// What a filled-in form means: which fields count, what is wrong with them, what is sent.
+
+import type { FormField } from '@pr8werk/shared/events.ts';
+import { fill, type Texts } from './texts.ts';
+
+/** What stands in the fields, as text; of a ticked box `'true'`. */
+export type Values = Record<string, string>;
+
+/** Something wrong: with a field, or (null) with the whole. */
+export interface Fault {
+  field: string | null;
+  text: string;
+}
+
+/** The fields that show. A condition on a field that is itself hidden is not met. */
+export function shownFields(fields: FormField[], values: Values): FormField[] {
+  const shown = new Set<string>();
+  return fields.filter(({ name, showIf }) => {
+    const shows = !showIf || (shown.has(showIf.field) && showIf.equals.includes(values[showIf.field] || 'false'));
+    // An empty choice reads 'false' too, which no option is called; an unticked box really is false.
+    if (shows) shown.add(name);
+    return shows;
+  });
+}
+
+function faultOf(field: FormField, value: string, t: Texts): string | null {
+  const { kind, label, maxLength, isRequired } = field;
+  if (!value) return isRequired ? fill(kind === 'consent' ? t.requiredConsent : t.required, { label }) : null;
+  const count = [...value].length;
+  if (maxLength && count > maxLength) return fill(t.tooLong, { label, max: maxLength, count });
+  if (kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value)) return t.email;
+  return null;
+}
+
+export function findFaults(fields: FormField[], values: Values, t: Texts): Fault[] {
+  return shownFields(fields, values).flatMap((field) => {
+    const text = faultOf(field, values[field.name] ?? '', t);
+    return text ? [{ field: field.name, text }] : [];
+  });
+}
+
+/** What goes to the api: ticks as booleans, and nothing at all for what was left empty or does not show. */
+export function contentOf(fields: FormField[], values: Values): Record<string, string | boolean> {
+  const content: Record<string, string | boolean> = {};
+  for (const { name, kind } of shownFields(fields, values)) {
+    const value = values[name] ?? '';
+    if (kind === 'consent') content[name] = value === 'true';
+    else if (value) content[name] = value;
+  }
+  return content;
+}
