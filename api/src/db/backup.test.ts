@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backUp, checkBackup } from '#api/db/backup.ts';
 import { migrate } from '#api/db/migrate.ts';
 import { connect } from '#api/db/postmaster.ts';
 import { restore } from '#api/db/restore.ts';
 import { createDatabase, startTestCluster, type TestCluster, type TestDatabase } from '#test/cluster.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const execute = promisify(execFile);
 
@@ -69,7 +71,7 @@ let file: string;
 
 beforeAll(async () => {
   cluster = await startTestCluster();
-}, 60_000);
+});
 afterAll(() => cluster?.stop());
 
 beforeEach(async () => {

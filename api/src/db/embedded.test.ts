@@ -6,11 +6,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Embedded, type EmbeddedOptions, holdInstance, startEmbedded, stopOrphan } from '#api/db/embedded.ts';
 import { as, canEnter, stateFolder, unprivilegedAccount } from '#api/db/postgres-binaries.ts';
 import { findDirectory } from '#api/db/postgres-directory.ts';
 import { connect, isServerOf, notedServer } from '#api/db/postmaster.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const isRoot = process.getuid?.() === 0;
 const undo: (() => Promise<unknown>)[] = [];

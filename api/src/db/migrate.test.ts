@@ -1,10 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { migrate } from '#api/db/migrate.ts';
 import { connect } from '#api/db/postmaster.ts';
 import { createDatabase, startTestCluster, type TestCluster, type TestDatabase } from '#test/cluster.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let cluster: TestCluster;
 let database: TestDatabase;
@@ -12,7 +14,7 @@ let dir: string;
 
 beforeAll(async () => {
   cluster = await startTestCluster();
-}, 60_000);
+});
 afterAll(() => cluster?.stop());
 
 beforeEach(async () => {
