@@ -17,7 +17,12 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Takes the focus when there is something to read first; its heading, of the same id, is its name. */
+/** Takes the focus when there is something to read first; its title is its name. */
 export function panel(name: string, ...children: Child[]): HTMLElement {
   return el('div', { class: name, part: name, tabindex: '-1', role: 'group', 'aria-labelledby': name }, ...children);
+}
+
+/** No heading: which level would be right depends on the page around us. */
+export function title(name: string, text: string): HTMLElement {
+  return el('p', { class: 'title', id: name }, text);
 }

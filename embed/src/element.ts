@@ -163,7 +163,8 @@ export class SignupElement extends HTMLElement {
   #showThanks(receipt: Receipt, t: Texts): void {
     const done = thanks(this.#view!, receipt, t);
     this.#form = null;
-    this.#root.replaceChildren(done);
+    // For which meeting it was can be read above the thanks.
+    this.#root.replaceChildren(this.#view!.event ? head(this.#view!, t) : '', done);
     done.focus();
     this.#tell('success', { status: receipt.status, needsConfirmation: receipt.needsConfirmation });
     const next = webAddress(this.getAttribute('redirect'), document.baseURI);

@@ -1,7 +1,7 @@
 // The form as it stands on the screen: fields, summary of errors, button, and what it says while it is busy.
 
 import type { FormField, SignupFormView } from '@pr8werk/shared/events.ts';
-import { type Child, el, panel } from './dom.ts';
+import { type Child, el, panel, title } from './dom.ts';
 import { buildField, type FieldBox } from './field.ts';
 import { type Fault, findFaults, shownFields, type Values } from './rules.ts';
 import type { Texts } from './texts.ts';
@@ -94,7 +94,7 @@ export class FormOnScreen {
       setError(faults.find((fault) => fault.field === field.name)?.text ?? '');
     }
     const lines = faults.map((fault) => el('p', {}, this.#linkTo(fault)));
-    this.#summary.replaceChildren(el('h3', { id: 'summary' }, this.#t.summary), ...lines);
+    this.#summary.replaceChildren(title('summary', this.#t.summary), ...lines);
     this.#summary.hidden = !faults.length;
     this.#summary.focus();
   }

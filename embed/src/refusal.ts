@@ -45,7 +45,7 @@ export function readRefusal(
 ): Refusal {
   const t = texts(language);
   const kind = kindOf(status, problem);
-  const code = problem.code ?? '';
+  const { code = '' } = problem;
   const faults = (kind === 'invalid' ? problem.errors! : []).map(({ pointer, detail }) => {
     const name = pointer.split('/').pop()!;
     return { field: names.includes(name) ? name : null, text: detail };

@@ -1,7 +1,7 @@
 // What can stand in the element around the form: the head of the meeting, a failure, the thanks.
 
 import type { SignupFormView } from '@pr8werk/shared/events.ts';
-import { el, panel } from './dom.ts';
+import { el, panel, title } from './dom.ts';
 import type { Receipt } from './sending.ts';
 import type { Texts } from './texts.ts';
 
@@ -33,7 +33,7 @@ export function thanks({ event }: SignupFormView, receipt: Receipt, t: Texts): H
   const heading = needsConfirmation || !event ? t.doneConfirm : status === 'waiting' ? t.doneWaiting : t.doneConfirmed;
   return panel(
     'done',
-    el('h2', { id: 'done' }, heading),
+    title('done', heading),
     el('p', {}, receipt.message),
     event && el('p', {}, eventLink(event.url, t)),
   );

@@ -16,8 +16,8 @@ function pause(): Promise<unknown> {
   });
 }
 
-/** The number for which SHA-256(salt + number) is the challenge, or null when there is none. */
-export async function findNumber(challenge: Challenge): Promise<number | null> {
+/** The number for which SHA-256(salt + number) is the challenge, or undefined when there is none. */
+export async function findNumber(challenge: Challenge): Promise<number | undefined> {
   // Two of the eight words: that another number has the same 64 bits does not happen.
   const [first, second] = [0, 8].map((at) => Number.parseInt(challenge.challenge.slice(at, at + 8), 16) | 0);
   const encoder = new TextEncoder();
@@ -30,14 +30,14 @@ export async function findNumber(challenge: Challenge): Promise<number | null> {
     const digest = sha256(encoder.encode(challenge.salt + number));
     if (digest[0] === first && digest[1] === second) return number;
   }
-  return null;
+  return undefined;
 }
 
 /** The payload the api checks; undefined when the challenge cannot be solved (it then asks for confirmation by mail). */
 export async function prove(challenge: Challenge): Promise<string | undefined> {
   const begun = performance.now();
   const number = await findNumber(challenge);
-  if (number === null) return undefined;
+  if (number === undefined) return undefined;
   const { algorithm, challenge: hash, salt, signature } = challenge;
   const took = Math.round(performance.now() - begun);
   return btoa(JSON.stringify({ algorithm, challenge: hash, number, salt, signature, took }));

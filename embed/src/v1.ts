@@ -4,9 +4,8 @@
 import { SignupElement } from './element.ts';
 
 const tag = 'pr8werk-signup';
-const upgraded = new WeakSet<Element>();
 
-function copySettings(from: HTMLElement, to: HTMLElement): void {
+function copySettings(from: Element, to: Element): void {
   for (const name of ['event', 'lang', 'source', 'prefill', 'no-title', 'redirect', 'api']) {
     const value = from.getAttribute(`data-${name}`);
     if (value === null) to.removeAttribute(name);
@@ -14,8 +13,7 @@ function copySettings(from: HTMLElement, to: HTMLElement): void {
   }
 }
 
-function upgrade(holder: HTMLElement): void {
-  upgraded.add(holder);
+function upgrade(holder: Element): void {
   const element = document.createElement(tag);
   copySettings(holder, element);
   element.append(...holder.childNodes);
@@ -27,8 +25,8 @@ function watchHolders(): void {
   const holders = document.getElementsByClassName(tag);
   const look = () => {
     for (const holder of [...holders]) {
-      const isNew = holder instanceof HTMLElement && holder.localName !== tag && !upgraded.has(holder);
-      if (isNew && holder.dataset.event && !holder.querySelector(tag)) upgrade(holder);
+      // The element in it is also the sign that it is done.
+      if (holder.hasAttribute('data-event') && !holder.querySelector(tag)) upgrade(holder);
     }
   };
   look();
