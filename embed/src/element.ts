@@ -52,12 +52,12 @@ export class SignupElement extends HTMLElement {
 
   /** Fetches the form anew; what was filled in stays. */
   reload(): Promise<void> {
-    return this.#load(this.#readPlace(), this.#form?.values());
+    return this.#load(this.#readPlace(), true);
   }
 
   /** Back to an empty form. */
   reset(): Promise<void> {
-    return this.#load(this.#readPlace());
+    return this.#load(this.#readPlace(), false);
   }
 
   override focus(): void {
@@ -69,7 +69,7 @@ export class SignupElement extends HTMLElement {
     const place = this.#readPlace();
     // Not while sending: the answer would have nowhere to go.
     if (this.isConnected && !this.#isSending && JSON.stringify(place) !== this.#asked) {
-      void this.#load(place, this.#form?.values());
+      void this.#load(place, true);
     }
   }
 
@@ -81,7 +81,7 @@ export class SignupElement extends HTMLElement {
     return api ? { ...event, api, language: parseLanguage(languageAround(this)) } : null;
   }
 
-  async #load(place: Place | null, values: Values = {}): Promise<void> {
+  async #load(place: Place | null, keeps: boolean): Promise<void> {
     const asked = JSON.stringify(place);
     this.#asked = asked;
     // For the webmaster; visitors see the link.
@@ -92,7 +92,7 @@ export class SignupElement extends HTMLElement {
     this.#root.lang = place.language;
     const t = texts(place.language);
     if (typeof answer === 'number') this.#showFailure(answer, t);
-    else this.#show(answer, values, t);
+    else this.#show(answer, (keeps && this.#form?.values()) || {}, t);
   }
 
   #show(view: SignupFormView, values: Values, t: Texts): void {
@@ -118,12 +118,10 @@ export class SignupElement extends HTMLElement {
   #showFailure(status: number, t: Texts): void {
     const { api, programme, slug } = this.#place!;
     const link = this.querySelector('a') ? null : `${api}/${programme}/e/${slug}`;
-    const again = failure(link, t, () => {
-      again.focus();
-      void this.reload();
-    });
+    // The pressed button goes away either way: the focus moves on to what comes instead.
+    const again = () => this.reload().then(() => this.focus());
     // A form that stands there stays: its token may still be good.
-    if (!this.#form) this.#root.replaceChildren(again);
+    if (!this.#form) this.#root.replaceChildren(failure(link, t, again));
     this.#tell('error', { reason: 'load', status });
   }
 

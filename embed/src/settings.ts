@@ -31,8 +31,12 @@ export function parseLanguage(tag: string | null | undefined): Language {
 
 /** Only web addresses: `javascript:` and the like would run in the page of the host. */
 export function webAddress(address: string | null, base?: string): string | null {
-  const url = address && URL.canParse(address, base) ? new URL(address, base) : null;
-  return url && /^https?:$/.test(url.protocol) ? url.href : null;
+  try {
+    const url = new URL(address ?? '', base);
+    return address && /^https?:/.test(url.href) ? url.href : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Values to begin with, written like a query: `role=professional&organisation=Gemeente`. */
