@@ -1,7 +1,7 @@
 // What every act needs: the database, the clock, the configuration, the log. Handed down, never imported as a global,
 // so a test can stop the clock and two installations can live in one process.
 
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUIDv7, timingSafeEqual } from 'node:crypto';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -93,5 +93,5 @@ export function isSame(a: Buffer, b: Buffer): boolean {
 }
 
 export function newId(): string {
-  return crypto.randomUUIDv7();
+  return randomUUIDv7();
 }

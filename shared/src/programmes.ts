@@ -101,6 +101,7 @@ export const PlanVersionView = named(
   Type.Object({
     id: Id,
     meetingsTotal: Type.Integer({ minimum: 0 }),
+    meetingsPerYear: nullable(Type.Integer({ minimum: 0 })),
     rule: Type.String({ description: 'How the number came about, in words' }),
     since: nullable(PartialDate, { description: 'null: the source does not say from when' }),
     source: Type.String(),
@@ -208,6 +209,7 @@ export const addPlanVersion = endpoint({
     body: Type.Object(
       {
         meetingsTotal: Type.Integer({ minimum: 0, maximum: 10_000 }),
+        meetingsPerYear: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 1_000 }))),
         rule: line(500),
         since: nullable(PartialDate),
         source: line(200),

@@ -29,6 +29,8 @@ export interface Queue {
   put(tx: Db, jobs: { name: string; data: JobData; startAfterSeconds?: number }[]): Promise<void>;
   /** Starts to work; until then jobs are only kept. */
   work(): Promise<void>;
+  /** Tries a failed job again, with all its tries. */
+  retry(name: string, id: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -80,6 +82,9 @@ export async function openQueue(ctx: Context, url: string, kinds: JobKinds): Pro
         );
         if (kind.cron) await boss.schedule(name, kind.cron, {}, { tz: 'Europe/Amsterdam' });
       }
+    },
+    async retry(name, id) {
+      await boss.retry(name, id);
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 20_000, close: true });

@@ -25,7 +25,8 @@ const nl: Record<ProblemCode, string> = {
   'signup-closed': 'De aanmelding voor deze bijeenkomst is nog niet of niet meer open.',
   'event-not-complete': 'Vul eerst aan wat nog ontbreekt.',
   'event-state': 'De bijeenkomst is daarvoor in de verkeerde fase.',
-  'capacity-below-confirmed': 'Er zijn meer mensen bevestigd dan er dan plaatsen zijn. Kies meer plaatsen, of zeg eerst mensen af.',
+  'capacity-below-confirmed':
+    'Er zijn meer mensen bevestigd dan er dan plaatsen zijn. Kies meer plaatsen, of zeg eerst mensen af.',
   'registration-state': 'Deze aanmelding heeft intussen een andere status.',
   'last-owner': 'Maak eerst iemand anders eigenaar.',
   'already-set-up': 'Deze installatie heeft al een eigenaar. Log in.',
@@ -41,7 +42,8 @@ const nl: Record<ProblemCode, string> = {
   internal: 'Probeer het nog eens. Blijft het misgaan, geef dan het nummer van de aanvraag door.',
   'not-implemented': 'Gebruik GET, POST, PUT, PATCH of DELETE.',
   busy: 'Er komen nu heel veel aanmeldingen tegelijk binnen. Probeer het over een paar tellen opnieuw.',
-  unavailable: 'De database antwoordt niet. Of je aanvraag is verwerkt, is niet zeker; probeer het met dezelfde Idempotency-Key opnieuw.',
+  unavailable:
+    'De database antwoordt niet. Of je aanvraag is verwerkt, is niet zeker; probeer het met dezelfde Idempotency-Key opnieuw.',
 };
 
 const en: Record<ProblemCode, string> = {
@@ -66,7 +68,8 @@ const en: Record<ProblemCode, string> = {
   'signup-closed': 'Signup for this event is not open yet, or no longer.',
   'event-not-complete': 'Complete what is missing first.',
   'event-state': 'The event is in the wrong phase for this.',
-  'capacity-below-confirmed': 'More people are confirmed than there would be places. Choose more places, or cancel people first.',
+  'capacity-below-confirmed':
+    'More people are confirmed than there would be places. Choose more places, or cancel people first.',
   'registration-state': 'This registration has another status meanwhile.',
   'last-owner': 'Make someone else an owner first.',
   'already-set-up': 'This installation has an owner already. Sign in.',
@@ -82,7 +85,8 @@ const en: Record<ProblemCode, string> = {
   internal: 'Try once more. If it keeps happening, pass on the number of the request.',
   'not-implemented': 'Use GET, POST, PUT, PATCH or DELETE.',
   busy: 'Very many people are signing up at this moment. Try again in a few seconds.',
-  unavailable: 'The database does not answer. Whether your request was carried out is not certain; try again with the same Idempotency-Key.',
+  unavailable:
+    'The database does not answer. Whether your request was carried out is not certain; try again with the same Idempotency-Key.',
 };
 
 export const problemDetails: Record<Language, Record<ProblemCode, string>> = { nl, en };

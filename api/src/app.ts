@@ -1,0 +1,78 @@
+// Every room's routes under its scope: the table of contents of the HTTP side.
+
+import { accountRoutes, teamRoutes } from '#api/accounts/routes.ts';
+import { sendSignIn } from '#api/accounts/mails.ts';
+import { signedInBy } from '#api/accounts/queries.ts';
+import { activityRoutes, liveRoute } from '#api/activity/routes.ts';
+import { contactRoutes } from '#api/contacts/routes.ts';
+import type { Context } from '#api/context.ts';
+import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
+import { eventRoutes } from '#api/events/routes.ts';
+import { makeCachedBodies } from '#api/feeds/cached-bodies.ts';
+import { guard } from '#api/http/access.ts';
+import type { App } from '#api/http/app-type.ts';
+import { builtFiles } from '#api/http/built-files.ts';
+import { healthRoutes } from '#api/http/health.ts';
+import { makeLimits } from '#api/http/limits.ts';
+import type { Live } from '#api/http/live.ts';
+import { describeApi } from '#api/http/openapi.ts';
+import { makeServer } from '#api/http/server.ts';
+import type { Post } from '#api/mail/transport.ts';
+import { mailRoutes } from '#api/mails/routes.ts';
+import { organisationRoutes } from '#api/organisations/routes.ts';
+import { programmeFinder } from '#api/programmes/queries.ts';
+import { programmeRoutes } from '#api/programmes/routes.ts';
+import { problemPage, publicPages } from '#api/public-pages.ts';
+import type { Queue } from '#api/queue/queue.ts';
+import type { Batcher } from '#api/registrations/batcher.ts';
+import { formRoutes } from '#api/registrations/form-routes.ts';
+import { participantRoutes, signupRoutes } from '#api/registrations/routes.ts';
+
+export interface Services {
+  batcher: Batcher;
+  queue: Queue;
+  live: Live;
+  post: Post;
+}
+
+export async function buildApp(ctx: Context, services: Services): Promise<App> {
+  const { batcher, queue, live, post } = services;
+  const { app } = makeServer(ctx, (request, document) => problemPage(request, document).text);
+  const checkLimit = await makeLimits(app, ctx.config.limits);
+  guard(app, ctx, { authenticate: (request) => signedInBy(ctx, request), findProgramme: programmeFinder(ctx), checkLimit });
+  await describeApi(app, ctx);
+  const cached = makeCachedBodies(ctx);
+
+  await app.register(
+    async (scope) => {
+      const v1 = scope as unknown as App;
+      accountRoutes(v1, ctx, {
+        sendSignIn: (requestId) =>
+          void sendSignIn(ctx, post, requestId).catch((error: Error) => ctx.log.error({ err: error.message }, 'the sign-in mail was not sent')),
+      });
+      teamRoutes(v1, ctx);
+      activityRoutes(v1, ctx);
+      liveRoute(v1, live);
+      programmeRoutes(v1, ctx);
+      organisationRoutes(v1, ctx);
+      contactRoutes(v1, ctx);
+      eventRoutes(v1, ctx);
+      agendaRoute(v1, ctx, cached);
+      formRoutes(v1, ctx);
+      signupRoutes(v1, ctx, batcher);
+      participantRoutes(v1, ctx, batcher);
+      mailRoutes(v1, ctx, queue);
+      v1.get('/openapi.json', { config: { access: { kind: 'public' }, anyOrigin: true }, schema: { hide: true } }, async (_request, reply) => {
+        reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8');
+        return reply.serializer((it: string) => it).send(JSON.stringify(app.swagger()));
+      });
+    },
+    { prefix: '/v1' },
+  );
+  healthRoutes(app, ctx);
+  calendarRoutes(app, ctx, cached);
+  await builtFiles(app);
+  publicPages(app, ctx, { batcher });
+  await app.ready();
+  return app;
+}

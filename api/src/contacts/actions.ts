@@ -1,0 +1,114 @@
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { type Actor, participant, publicActor, record } from '#api/activity/actions.ts';
+import { changesSince } from '#api/activity/queries.ts';
+import { consents, contacts, subscriptionRequests } from '#api/contacts/rows.ts';
+import { type Context, newId, sign, transact } from '#api/context.ts';
+import { fail } from '#api/http/problems.ts';
+import { staleVersion } from '#api/http/versions.ts';
+
+export interface ContactChange {
+  name?: string;
+  email?: string;
+  organisationName?: string | null;
+  disciplines?: string[];
+}
+
+export async function changeContact(
+  ctx: Context,
+  given: { programmeId: string; contactId: string; version: number | null; change: ContactChange; actor: Actor },
+): Promise<void> {
+  const { programmeId, contactId, change } = given;
+  await transact(ctx, async (tx) => {
+    const row = and(eq(contacts.programmeId, programmeId), eq(contacts.contactId, contactId));
+    const [current] = await tx.orm.select({ version: contacts.version }).from(contacts).where(row).for('update');
+    if (!current) throw fail('not-found');
+    if (given.version !== null && given.version !== current.version) {
+      throw staleVersion(await changesSince(ctx, { programmeId, subjectId: contactId, version: given.version }));
+    }
+    await tx.orm
+      .update(contacts)
+      .set({ ...change, ...(change.email ? { email: change.email.toLowerCase() } : {}), version: sql`${contacts.version} + 1` })
+      .where(row);
+    await record(ctx, tx, {
+      programmeId,
+      name: 'contact.changed',
+      actor: given.actor,
+      subjectId: contactId,
+      data: { fields: Object.keys(change), version: current.version + 1 },
+    });
+  });
+}
+
+const requestDays = 7;
+
+export interface NewSubscription {
+  programmeId: string;
+  name: string;
+  email: string;
+  language: Language;
+  source: string;
+  textVersion: string;
+}
+
+/** Someone asks to be kept informed. Nothing is sent to them but one mail with a button, known address or not. */
+export async function askSubscription(ctx: Context, given: NewSubscription): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const requestId = newId();
+    const now = ctx.now();
+    await tx.orm.insert(subscriptionRequests).values({
+      ...given,
+      email: given.email.toLowerCase(),
+      requestId,
+      askedAt: now,
+      expiresAt: new Date(now.getTime() + requestDays * 24 * 3600_000),
+    });
+    await record(ctx, tx, { programmeId: given.programmeId, name: 'subscription.asked', actor: publicActor, subjectId: requestId });
+  });
+}
+
+export function subscriptionToken(ctx: Pick<Context, 'secret'>, requestId: string): string {
+  return `${requestId}.${sign(ctx, 'subscription', requestId).toString('base64url')}`;
+}
+
+/** The button behind the link in the mail was pressed: now there is a contact and a consent. Pressing twice changes nothing. */
+export async function confirmSubscription(ctx: Context, programmeId: string, requestId: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const row = and(eq(subscriptionRequests.programmeId, programmeId), eq(subscriptionRequests.requestId, requestId));
+    const [request] = await tx.orm.select().from(subscriptionRequests).where(row).for('update');
+    if (!request || (request.expiresAt <= ctx.now() && !request.confirmedAt)) throw fail('not-found');
+    if (request.confirmedAt) return;
+    await tx.orm
+      .insert(contacts)
+      .values({ programmeId, contactId: newId(), name: request.name, email: request.email, createdAt: ctx.now() })
+      .onConflictDoNothing();
+    const [contact] = await tx.orm
+      .select({ contactId: contacts.contactId })
+      .from(contacts)
+      .where(and(eq(contacts.programmeId, programmeId), eq(contacts.email, request.email)));
+    const inForce = await tx.orm
+      .select({ id: consents.consentId })
+      .from(consents)
+      .where(
+        and(
+          eq(consents.programmeId, programmeId),
+          eq(consents.contactId, contact!.contactId),
+          eq(consents.purpose, 'news'),
+          isNull(consents.withdrawnAt),
+        ),
+      );
+    if (inForce.length === 0) {
+      await tx.orm.insert(consents).values({
+        programmeId,
+        consentId: newId(),
+        contactId: contact!.contactId,
+        purpose: 'news',
+        textVersion: request.textVersion,
+        givenAt: ctx.now(),
+        source: request.source,
+      });
+    }
+    await tx.orm.update(subscriptionRequests).set({ confirmedAt: ctx.now() }).where(row);
+    await record(ctx, tx, { programmeId, name: 'subscription.confirmed', actor: participant, subjectId: contact!.contactId });
+  });
+}

@@ -1,0 +1,38 @@
+import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true });
+
+export const contacts = pgTable('contacts', {
+  programmeId: uuid('programme_id').notNull(),
+  contactId: uuid('contact_id').notNull(),
+  name: text('name').notNull(),
+  email: text('email'),
+  organisationName: text('organisation_name'),
+  disciplines: text('disciplines').array().notNull().default([]),
+  createdAt: instant('created_at').notNull(),
+  version: integer('version').notNull().default(1),
+});
+
+export const consents = pgTable('consents', {
+  programmeId: uuid('programme_id').notNull(),
+  consentId: uuid('consent_id').notNull(),
+  contactId: uuid('contact_id').notNull(),
+  purpose: text('purpose').$type<'event' | 'news'>().notNull(),
+  textVersion: text('text_version').notNull(),
+  givenAt: instant('given_at').notNull(),
+  withdrawnAt: instant('withdrawn_at'),
+  source: text('source').notNull(),
+});
+
+export const subscriptionRequests = pgTable('subscription_requests', {
+  programmeId: uuid('programme_id').notNull(),
+  requestId: uuid('request_id').notNull(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  language: text('language').$type<'nl' | 'en'>().notNull(),
+  source: text('source').notNull(),
+  textVersion: text('text_version').notNull(),
+  askedAt: instant('asked_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  confirmedAt: instant('confirmed_at'),
+});

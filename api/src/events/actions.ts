@@ -1,0 +1,255 @@
+// Planning a meeting: create, change, publish, cancel, conclude. Whatever touches places or the signup window takes the
+// lock of register_batch first, so no signup is decided on a meeting that is just being closed.
+
+import type { EventPatch, NewEvent } from '@pr8werk/shared/events.ts';
+import { and, eq } from 'drizzle-orm';
+import { type Actor, record } from '#api/activity/actions.ts';
+import { changesSince } from '#api/activity/queries.ts';
+import { type Context, type Db, newId, transact } from '#api/context.ts';
+import { eventOf, type FullEvent } from '#api/events/queries.ts';
+import { eventParts, eventPlaces, events, eventSlugs } from '#api/events/rows.ts';
+import { dateIn, missingFor, presets, slugOf } from '#api/events/rules.ts';
+import { fail } from '#api/http/problems.ts';
+import { staleVersion } from '#api/http/versions.ts';
+import { bumpAgenda } from '#api/programmes/actions.ts';
+
+interface Target {
+  programmeId: string;
+  eventId: string;
+  actor: Actor;
+}
+
+export interface EventOrigin {
+  status?: 'draft' | 'held' | 'unknown';
+  isExample?: boolean;
+  source?: string;
+  happensOn?: string;
+}
+
+export async function createEvent(
+  ctx: Context,
+  tx: Db,
+  given: { programmeId: string; timeZone: string; body: NewEvent; actor: Actor; origin?: EventOrigin },
+): Promise<string> {
+  const { programmeId, origin = {} } = given;
+  const { preset, copyOf, slug, ...own } = given.body;
+  const base = copyOf ? await copied(tx, programmeId, copyOf) : preset ? presetBody(preset) : {};
+  const body: EventPatch = { ...base, ...own };
+  const eventId = newId();
+  const now = ctx.now();
+  const columns = columnsOf(body, given.timeZone);
+  await tx.orm.insert(events).values({
+    titleNl: '',
+    ...columns,
+    ...(origin.happensOn ? { happensOn: origin.happensOn } : {}),
+    programmeId,
+    eventId,
+    slug: slug ?? (await freeSlug(tx, programmeId, slugOf(given.body.title.nl))),
+    status: origin.status ?? 'draft',
+    isExample: origin.isExample ?? false,
+    source: origin.source ?? null,
+    copiedFrom: copyOf ?? null,
+    createdAt: now,
+    changedAt: now,
+  });
+  await tx.query('INSERT INTO event_slugs (programme_id, slug, event_id) SELECT programme_id, slug, event_id FROM events WHERE programme_id = $1 AND event_id = $2', [
+    programmeId,
+    eventId,
+  ]);
+  await tx.orm.insert(eventPlaces).values({ programmeId, eventId, capacity: body.capacity ?? null });
+  await writeParts(tx, programmeId, eventId, body.parts ?? []);
+  await record(ctx, tx, { programmeId, name: 'event.created', actor: given.actor, eventId, subjectId: eventId });
+  return eventId;
+}
+
+export async function changeEvent(ctx: Context, given: Target & { timeZone: string; version: number | null; patch: EventPatch }): Promise<void> {
+  const { programmeId, eventId, patch } = given;
+  await transact(ctx, async (tx) => {
+    const current = await locked(tx, given);
+    if (given.version !== null && given.version !== current.version) {
+      throw staleVersion(await changesSince(ctx, { programmeId, subjectId: eventId, version: given.version }));
+    }
+    if (patch.slug && patch.slug !== current.slug) await takeSlug(tx, programmeId, eventId, patch.slug);
+    if (patch.capacity !== undefined && patch.capacity !== current.capacity) await setCapacity(ctx, tx, given, patch.capacity);
+    if (patch.parts) await writeParts(tx, programmeId, eventId, patch.parts);
+    const columns = columnsOf(patch, given.timeZone);
+    await tx.orm
+      .update(events)
+      .set({ ...columns, ...(patch.slug ? { slug: patch.slug } : {}), changedAt: ctx.now(), version: current.version + 1 })
+      .where(and(eq(events.programmeId, programmeId), eq(events.eventId, eventId)));
+    if (current.status === 'published') await stillComplete(ctx, tx, given);
+    await bumpAgenda(tx, programmeId);
+    await record(ctx, tx, {
+      programmeId,
+      name: 'event.changed',
+      actor: given.actor,
+      eventId,
+      subjectId: eventId,
+      data: { fields: Object.keys(patch), version: current.version + 1 },
+    });
+  });
+}
+
+export async function publishEvent(ctx: Context, given: Target): Promise<void> {
+  await turn(ctx, given, 'event.published', (event) => {
+    if (event.status !== 'draft') throw fail('event-state');
+    refuseIncomplete(event, ctx.now());
+    return { status: 'published', publishedAt: ctx.now() };
+  });
+}
+
+export async function cancelEvent(ctx: Context, given: Target & { reason: string }): Promise<void> {
+  await turn(ctx, given, 'event.cancelled', (event) => {
+    if (event.status !== 'draft' && event.status !== 'published') throw fail('event-state');
+    return { status: 'cancelled', cancelledAt: ctx.now(), cancelReason: given.reason };
+  });
+}
+
+export async function holdEvent(ctx: Context, given: Target): Promise<void> {
+  await turn(ctx, given, 'event.held', (event) => {
+    const hasBegun = event.status === 'published' && event.startsAt !== null && event.startsAt <= ctx.now();
+    if (!hasBegun && event.status !== 'unknown') throw fail('event-state');
+    return { status: 'held' };
+  });
+}
+
+async function turn(
+  ctx: Context,
+  given: Target,
+  name: string,
+  decide: (event: FullEvent) => Partial<typeof events.$inferInsert>,
+): Promise<void> {
+  const { programmeId, eventId } = given;
+  await transact(ctx, async (tx) => {
+    const event = await locked(tx, given);
+    const change = decide(event);
+    await tx.orm
+      .update(events)
+      .set({ ...change, changedAt: ctx.now(), version: event.version + 1 })
+      .where(and(eq(events.programmeId, programmeId), eq(events.eventId, eventId)));
+    await bumpAgenda(tx, programmeId);
+    await record(ctx, tx, { programmeId, name, actor: given.actor, eventId, subjectId: eventId, data: { fields: ['status'], version: event.version + 1 } });
+  });
+}
+
+/** Takes the lock of this meeting's places, then reads it as it is after that. */
+async function locked(tx: Db, given: Pick<Target, 'programmeId' | 'eventId'>): Promise<FullEvent> {
+  const { programmeId, eventId } = given;
+  await tx.orm
+    .select({ one: eventPlaces.eventId })
+    .from(eventPlaces)
+    .where(and(eq(eventPlaces.programmeId, programmeId), eq(eventPlaces.eventId, eventId)))
+    .for('update');
+  const event = await eventOf(tx, programmeId, eventId);
+  if (!event) throw fail('not-found');
+  return event;
+}
+
+async function stillComplete(ctx: Context, tx: Db, given: Target): Promise<void> {
+  const event = await eventOf(tx, given.programmeId, given.eventId);
+  // a meeting that has begun keeps its start in the past
+  const missing = completeness(event!, ctx.now()).filter((it) => it !== 'startsAt' || event!.startsAt === null);
+  if (missing.length > 0) throw incomplete(missing);
+}
+
+function refuseIncomplete(event: FullEvent, now: Date): void {
+  const missing = completeness(event, now);
+  if (missing.length > 0) throw incomplete(missing);
+}
+
+function completeness(event: FullEvent, now: Date): string[] {
+  return missingFor({ ...event, title: event.titleNl, venue: { name: event.venueName, place: event.venuePlace } }, now);
+}
+
+function incomplete(missing: string[]) {
+  const nl = 'Vul dit in voordat je publiceert; een begin in het verleden kan niet.';
+  return fail('event-not-complete', { errors: missing.map((it) => ({ pointer: `/${it}`, code: 'required', detail: nl })) });
+}
+
+async function setCapacity(ctx: Context, tx: Db, given: Target, capacity: number | null): Promise<void> {
+  const [row] = await tx.query<{ answer: string }>('SELECT set_capacity($1, $2, $3, $4) AS answer', [given.programmeId, given.eventId, capacity, ctx.now()]);
+  if (row!.answer === 'below') throw fail('capacity-below-confirmed');
+}
+
+async function takeSlug(tx: Db, programmeId: string, eventId: string, slug: string): Promise<void> {
+  const [taken] = await tx.orm
+    .select({ eventId: eventSlugs.eventId })
+    .from(eventSlugs)
+    .where(and(eq(eventSlugs.programmeId, programmeId), eq(eventSlugs.slug, slug)));
+  if (taken && taken.eventId !== eventId) throw fail('slug-taken');
+  if (!taken) await tx.orm.insert(eventSlugs).values({ programmeId, slug, eventId });
+}
+
+async function freeSlug(tx: Db, programmeId: string, wanted: string): Promise<string> {
+  const rows = await tx.query<{ slug: string }>(`SELECT slug FROM event_slugs WHERE programme_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%')`, [
+    programmeId,
+    wanted,
+  ]);
+  const taken = new Set(rows.map((it) => it.slug));
+  // `next` stands for "the next meeting" in the embed
+  if (wanted === 'next') taken.add('next');
+  if (!taken.has(wanted)) return wanted;
+  for (let n = 2; ; n++) if (!taken.has(`${wanted}-${n}`)) return `${wanted}-${n}`;
+}
+
+async function writeParts(tx: Db, programmeId: string, eventId: string, parts: NonNullable<EventPatch['parts']>): Promise<void> {
+  await tx.orm.delete(eventParts).where(and(eq(eventParts.programmeId, programmeId), eq(eventParts.eventId, eventId)));
+  if (parts.length === 0) return;
+  await tx.orm.insert(eventParts).values(
+    parts.map((part, index) => ({
+      programmeId,
+      eventId,
+      position: index + 1,
+      kind: part.kind,
+      titleNl: part.title.nl,
+      titleEn: part.title.en,
+      ledBy: part.by,
+      startsAt: part.startsAt ? new Date(part.startsAt) : null,
+      minutes: part.minutes,
+    })),
+  );
+}
+
+function presetBody(key: keyof typeof presets): EventPatch {
+  const { format, emphases, capacity, parts } = presets[key];
+  return { format, emphases, capacity, parts: parts.map((it) => ({ ...it, by: null, startsAt: null, minutes: it.minutes })) };
+}
+
+/** Everything but dates, people and publication. */
+async function copied(tx: Db, programmeId: string, eventId: string): Promise<EventPatch> {
+  const from = await eventOf(tx, programmeId, eventId);
+  if (!from) throw fail('not-found');
+  return {
+    summary: { nl: from.summaryNl, en: from.summaryEn },
+    party: from.party,
+    sector: from.sector,
+    emphases: from.emphases,
+    format: from.format,
+    organisingOrganisation: from.organisingOrganisationId,
+    venue: { name: from.venueName, street: from.venueStreet, postcode: from.venuePostcode, place: from.venuePlace, directions: from.venueDirections },
+    capacity: from.capacity,
+    parts: from.parts.map((it) => ({ kind: it.kind, title: { nl: it.titleNl, en: it.titleEn }, by: it.ledBy, startsAt: null, minutes: it.minutes })),
+  };
+}
+
+function columnsOf(patch: EventPatch, timeZone: string): Partial<typeof events.$inferInsert> {
+  const columns: Partial<typeof events.$inferInsert> = {};
+  if (patch.title) Object.assign(columns, { titleNl: patch.title.nl, titleEn: patch.title.en });
+  if (patch.summary) Object.assign(columns, { summaryNl: patch.summary.nl, summaryEn: patch.summary.en });
+  if (patch.party !== undefined) columns.party = patch.party;
+  if (patch.sector !== undefined) columns.sector = patch.sector;
+  if (patch.emphases !== undefined) columns.emphases = patch.emphases;
+  if (patch.format !== undefined) columns.format = patch.format;
+  if (patch.organisingOrganisation !== undefined) columns.organisingOrganisationId = patch.organisingOrganisation;
+  if (patch.venue) {
+    const { name, street, postcode, place, directions } = patch.venue;
+    Object.assign(columns, { venueName: name, venueStreet: street, venuePostcode: postcode, venuePlace: place, venueDirections: directions });
+  }
+  for (const key of ['startsAt', 'endsAt', 'signupOpensAt', 'signupClosesAt'] as const) {
+    const value = patch[key];
+    if (value !== undefined) columns[key] = value === null ? null : new Date(value);
+  }
+  if (patch.startsAt) columns.happensOn = dateIn(timeZone, new Date(patch.startsAt));
+  if (patch.startsAt === null) columns.happensOn = '????-??-??';
+  return columns;
+}

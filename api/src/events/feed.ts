@@ -1,0 +1,101 @@
+// The public agenda as JSON, as a calendar to subscribe to, and one meeting as a calendar file.
+
+import { showAgenda } from '@pr8werk/shared/events.ts';
+import type { FastifyRequest } from 'fastify';
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import type { Context } from '#api/context.ts';
+import { eventBySlug, type FullEvent, publicEvents } from '#api/events/queries.ts';
+import { nextTurn } from '#api/events/rules.ts';
+import { agendaItem, eventUrl } from '#api/events/views.ts';
+import type { CachedBodies } from '#api/feeds/cached-bodies.ts';
+import type { App } from '#api/http/app-type.ts';
+import { fail } from '#api/http/problems.ts';
+
+interface Where {
+  publicUrl: string;
+  programmeSlug: string;
+}
+
+/** A calendar of meetings with exact times, in UTC. The UID of a meeting never changes; SEQUENCE grows with its version. */
+export function calendarOf(events: FullEvent[], where: Where & { name?: string; method?: 'PUBLISH' | 'CANCEL' }): string {
+  const calendar = ical({
+    prodId: { company: 'Pr8werk', product: 'Pr8werk', language: 'NL' },
+    method: where.method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
+    ...(where.name ? { name: where.name } : {}),
+  });
+  for (const event of events) {
+    if (!event.startsAt || !event.endsAt) continue;
+    calendar.createEvent({
+      id: `${event.eventId}@${new URL(where.publicUrl).hostname}`,
+      sequence: event.version,
+      start: event.startsAt,
+      end: event.endsAt,
+      stamp: event.changedAt,
+      created: event.createdAt,
+      lastModified: event.changedAt,
+      summary: event.titleNl,
+      description: event.summaryNl || null,
+      location: [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')].filter(Boolean).join(', ') || null,
+      url: eventUrl(where, event.slug),
+      status: event.status === 'cancelled' || where.method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    });
+  }
+  return calendar.toString();
+}
+
+function earliest(moments: (Date | null)[]): Date | null {
+  const known = moments.filter((it) => it !== null);
+  return known.length > 0 ? new Date(Math.min(...known.map((it) => it.getTime()))) : null;
+}
+
+export function agendaRoute(app: App, ctx: Context, cached: CachedBodies): void {
+  app.route({
+    ...showAgenda,
+    // the body is made once per version, checked against the contract in a test, and sent as bytes
+    handler: (request, reply) =>
+      cached.send(request, reply, {
+        key: 'agenda.json',
+        contentType: 'application/json; charset=utf-8',
+        make: async () => {
+          const now = ctx.now();
+          const events = await publicEvents(ctx.db, request.tenant.programmeId);
+          const where = whereOf(ctx, request);
+          const items = events.map((it) => agendaItem(it, { ...where, timeZone: request.tenant.timeZone, now }));
+          return { text: JSON.stringify({ items, next: null }), holdsUntil: earliest(events.map((it) => nextTurn(it, now))) };
+        },
+      }) as never,
+  });
+}
+
+const whereOf = (ctx: Context, request: FastifyRequest) => ({ publicUrl: ctx.config.publicUrl, programmeSlug: request.tenant.slug });
+
+/** Outside `/v1`: for people's own tools. */
+export function calendarRoutes(app: App, ctx: Context, cached: CachedBodies): void {
+  const config = { access: { kind: 'public' }, anyOrigin: true, limit: 'public' } as const;
+  app.route<{ Params: { programme: string } }>({
+    method: 'GET',
+    url: '/feeds/:programme/events.ics',
+    config,
+    handler: (request, reply) =>
+      cached.send(request, reply, {
+        key: 'events.ics',
+        contentType: 'text/calendar; charset=utf-8',
+        make: async () => ({
+          text: calendarOf(await publicEvents(ctx.db, request.tenant.programmeId), { ...whereOf(ctx, request), name: request.tenant.name }),
+          holdsUntil: null,
+        }),
+      }),
+  });
+  app.route<{ Params: { programme: string; file: string } }>({
+    method: 'GET',
+    url: '/feeds/:programme/events/:file',
+    config,
+    handler: async (request, reply) => {
+      const match = /^([a-z0-9-]{1,80})\.ics$/.exec(request.params.file);
+      const event = match ? await eventBySlug(ctx.db, request.tenant.programmeId, match[1]!) : null;
+      if (!event?.startsAt || event.status === 'draft') throw fail('not-found');
+      reply.header('content-type', 'text/calendar; charset=utf-8').header('content-disposition', `attachment; filename="${event.slug}.ics"`);
+      return reply.send(calendarOf([event], whereOf(ctx, request)));
+    },
+  });
+}

@@ -1,0 +1,103 @@
+// Public lists and feeds are made once per version and then sent as they are. The version is re-read at most every 250 ms
+// and is bumped in the transaction that changes what the public sees; some things change by time alone (signup opens),
+// so a body also says until when it holds. Each encoding has its own strong ETag.
+
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '#api/context.ts';
+import { isKnown } from '#api/http/versions.ts';
+
+const compressGzip = promisify(gzip);
+const compressBrotli = promisify(brotliCompress);
+const versionHoldsMs = 250;
+
+export interface Made {
+  text: string;
+  /** When time alone makes it different; null when never. */
+  holdsUntil: Date | null;
+}
+
+type Encoding = 'identity' | 'gzip' | 'br';
+
+interface Body {
+  version: number;
+  holdsUntil: number;
+  contents: Record<Encoding, { bytes: Buffer; etag: string }>;
+}
+
+export interface CachedBodies {
+  send(request: FastifyRequest, reply: FastifyReply, given: { key: string; contentType: string; make: () => Promise<Made> }): Promise<FastifyReply>;
+}
+
+export function makeCachedBodies(ctx: Context): CachedBodies {
+  const bodies = new Map<string, Body>();
+  const making = new Map<string, Promise<Body>>();
+  const versions = new Map<string, { at: number; version: Promise<number> }>();
+
+  function versionOf(programmeId: string): Promise<number> {
+    const known = versions.get(programmeId);
+    const now = performance.now();
+    if (known && now - known.at < versionHoldsMs) return known.version;
+    const version = ctx.db
+      .query<{ version: number }>('SELECT version FROM agenda_versions WHERE programme_id = $1', [programmeId])
+      .then((rows) => rows[0]!.version);
+    versions.set(programmeId, { at: now, version });
+    version.catch(() => versions.delete(programmeId));
+    return version;
+  }
+
+  async function current(programmeId: string, key: string, make: () => Promise<Made>): Promise<Body> {
+    const id = `${programmeId} ${key}`;
+    const version = await versionOf(programmeId);
+    const known = bodies.get(id);
+    if (known && known.version === version && ctx.now().getTime() < known.holdsUntil) return known;
+    const flight = making.get(id);
+    if (flight) return flight;
+    const made = build(version, make).finally(() => making.delete(id));
+    making.set(id, made);
+    const body = await made;
+    if (bodies.size >= 500) bodies.delete(bodies.keys().next().value!);
+    bodies.set(id, body);
+    return body;
+  }
+
+  return {
+    async send(request, reply, { key, contentType, make }) {
+      const body = await current(request.tenant.programmeId, key, make);
+      const encoding = encodingFor(request.headers['accept-encoding']);
+      const { bytes, etag } = body.contents[encoding];
+      reply.header('etag', etag).header('cache-control', 'public, max-age=60').header('vary', 'Accept-Encoding');
+      if (isKnown(request, etag)) return reply.code(304).send();
+      reply.header('content-type', contentType);
+      if (encoding !== 'identity') reply.header('content-encoding', encoding);
+      return reply.send(bytes);
+    },
+  };
+}
+
+async function build(version: number, make: () => Promise<Made>): Promise<Body> {
+  const { text, holdsUntil } = await make();
+  const bytes = Buffer.from(text);
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  const [zipped, brotli] = await Promise.all([
+    compressGzip(bytes, { level: 9 }),
+    compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  ]);
+  return {
+    version,
+    holdsUntil: holdsUntil?.getTime() ?? Number.POSITIVE_INFINITY,
+    contents: {
+      identity: { bytes, etag: `"${hash}"` },
+      gzip: { bytes: zipped, etag: `"${hash}-gzip"` },
+      br: { bytes: brotli, etag: `"${hash}-br"` },
+    },
+  };
+}
+
+function encodingFor(accepted: string | string[] | undefined): Encoding {
+  const header = String(accepted ?? '');
+  if (/\bbr\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header)) return 'br';
+  return /\bgzip\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header) ? 'gzip' : 'identity';
+}

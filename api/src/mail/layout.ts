@@ -1,0 +1,88 @@
+// The one look of every mail: a table layout that old clients show too, colours that stay readable when a client turns
+// them dark, and the same words as plain text.
+
+import { Html, html, paragraphs } from '#api/http/html.ts';
+
+export interface MailContent {
+  language: 'nl' | 'en';
+  programme: string;
+  title: string;
+  greeting: string;
+  body: string;
+  facts: { label: string; value: string }[];
+  /** A code to type over, shown large. */
+  code?: string;
+  button?: { label: string; url: string };
+  afterButton?: string;
+  signature: string;
+  footer: { text: string; link?: { label: string; url: string } };
+}
+
+export function mailHtml(it: MailContent): string {
+  const page = html`<!doctype html>
+<html lang="${it.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${it.title}</title>
+<style>
+:root { color-scheme: light dark; }
+@media (prefers-color-scheme: dark) {
+  .page { background: #1d1a18 !important; }
+  .card { background: #2a2623 !important; color: #f4efe9 !important; }
+  .quiet { color: #cfc5bb !important; }
+}
+</style>
+</head>
+<body class="page" style="margin:0;padding:0;background:#faf6f1">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="page" style="background:#faf6f1">
+<tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="card" style="max-width:560px;background:#ffffff;color:#2b2522;border-radius:10px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.55">
+<tr><td style="padding:28px 28px 8px">
+<p class="quiet" style="margin:0 0 8px;color:#6b5d53;font-size:14px;font-weight:600">${it.programme}</p>
+<h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${it.title}</h1>
+<p style="margin:0 0 12px">${it.greeting}</p>
+${styled(paragraphs(it.body))}
+${factTable(it)}
+${it.code ? html`<p style="margin:16px 0;font-size:30px;letter-spacing:6px;font-weight:700;font-family:ui-monospace,Menlo,Consolas,monospace">${it.code}</p>` : ''}
+${it.button ? html`<p style="margin:20px 0"><a href="${it.button.url}" style="display:inline-block;background:#b3450f;color:#ffffff;padding:12px 20px;border-radius:8px;text-decoration:none;font-weight:600">${it.button.label}</a></p>` : ''}
+${it.afterButton ? html`<p style="margin:0 0 12px">${it.afterButton}</p>` : ''}
+${styled(paragraphs(it.signature))}
+</td></tr>
+<tr><td class="quiet" style="padding:8px 28px 24px;color:#6b5d53;font-size:13px">${it.footer.text}${it.footer.link ? html` <a href="${it.footer.link.url}" class="quiet" style="color:#6b5d53">${it.footer.link.label}</a>` : ''}</td></tr>
+</table>
+</td></tr>
+</table>
+</body>
+</html>`;
+  return page.text;
+}
+
+/** Mail clients know no style sheet worth the name: the margin goes on each paragraph. */
+function styled(parts: Html[]): Html[] {
+  return parts.map((it) => new Html(it.text.replace(/^<p>/, '<p style="margin:0 0 12px">')));
+}
+
+function factTable(it: MailContent): Html | '' {
+  if (it.facts.length === 0) return '';
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:12px 0;border-left:3px solid #b3450f">
+${it.facts.map((fact) => html`<tr><td class="quiet" style="padding:3px 12px;color:#6b5d53;vertical-align:top;white-space:nowrap">${fact.label}</td><td style="padding:3px 12px 3px 0">${fact.value}</td></tr>`)}
+</table>`;
+}
+
+export function mailText(it: MailContent): string {
+  const parts = [
+    it.title,
+    it.greeting,
+    it.body,
+    it.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n'),
+    it.code ?? '',
+    it.button ? `${it.button.label}:\n${it.button.url}` : '',
+    it.afterButton ?? '',
+    it.signature,
+    `--\n${it.footer.text}${it.footer.link ? `\n${it.footer.link.label}: ${it.footer.link.url}` : ''}`,
+  ];
+  return `${parts.filter(Boolean).join('\n\n')}\n`;
+}

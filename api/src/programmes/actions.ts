@@ -1,0 +1,71 @@
+import type { PartialDate } from '@pr8werk/shared/primitives.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { type Actor, record } from '#api/activity/actions.ts';
+import { changesSince } from '#api/activity/queries.ts';
+import { type Context, type Db, newId, transact } from '#api/context.ts';
+import { fail } from '#api/http/problems.ts';
+import { staleVersion } from '#api/http/versions.ts';
+import { partialDateColumn } from '#api/programmes/partial-dates.ts';
+import { agendaVersions, planVersions, programmes } from '#api/programmes/rows.ts';
+import { isReservedSlug } from '#api/programmes/rules.ts';
+
+export type NewProgramme = Omit<typeof programmes.$inferInsert, 'programmeId' | 'createdAt' | 'version'>;
+
+export async function createProgramme(ctx: Context, tx: Db, given: NewProgramme): Promise<string> {
+  if (isReservedSlug(given.slug)) throw fail('slug-taken');
+  const programmeId = newId();
+  await tx.orm.insert(programmes).values({ ...given, programmeId, createdAt: ctx.now() });
+  await tx.orm.insert(agendaVersions).values({ programmeId });
+  return programmeId;
+}
+
+export type ProgrammeChange = Partial<Pick<NewProgramme, 'name' | 'region' | 'mission' | 'controller' | 'contactEmail' | 'website'>>;
+
+export async function changeProgramme(
+  ctx: Context,
+  given: { programmeId: string; version: number | null; change: ProgrammeChange; actor: Actor },
+): Promise<void> {
+  const { programmeId } = given;
+  await transact(ctx, async (tx) => {
+    const changed = await tx.orm
+      .update(programmes)
+      .set({ ...given.change, version: sql`${programmes.version} + 1` })
+      .where(and(eq(programmes.programmeId, programmeId), given.version === null ? undefined : eq(programmes.version, given.version)))
+      .returning({ version: programmes.version });
+    if (changed.length === 0) throw staleVersion(await changesSince(ctx, { programmeId, subjectId: programmeId, version: given.version ?? 0 }));
+    await bumpAgenda(tx, programmeId);
+    await record(ctx, tx, {
+      programmeId,
+      name: 'programme.changed',
+      actor: given.actor,
+      subjectId: programmeId,
+      data: { fields: Object.keys(given.change), version: changed[0]!.version },
+    });
+  });
+}
+
+/** What the public sees changed: cached lists and feeds are made again. */
+export async function bumpAgenda(tx: Db, programmeId: string): Promise<void> {
+  await tx.query('SELECT bump_agenda($1)', [programmeId]);
+}
+
+export interface NewPlanVersion {
+  meetingsTotal: number;
+  meetingsPerYear?: number | null;
+  rule: string;
+  since: PartialDate | null;
+  source: string;
+}
+
+export async function addPlanVersion(ctx: Context, tx: Db, programmeId: string, given: NewPlanVersion, actor: Actor): Promise<string> {
+  const planVersionId = newId();
+  await tx.orm.insert(planVersions).values({
+    ...given,
+    programmeId,
+    planVersionId,
+    since: given.since ? partialDateColumn(given.since) : null,
+    recordedAt: ctx.now(),
+  });
+  await record(ctx, tx, { programmeId, name: 'plan.versioned', actor, subjectId: planVersionId });
+  return planVersionId;
+}

@@ -1,0 +1,52 @@
+import { firstRun, showFirstRun } from '@pr8werk/shared/accounts.ts';
+import * as contract from '@pr8werk/shared/programmes.ts';
+import { isFirstRunOpen } from '#api/accounts/queries.ts';
+import { signInAs } from '#api/accounts/routes.ts';
+import { byAccount } from '#api/activity/actions.ts';
+import type { Context } from '#api/context.ts';
+import type { App } from '#api/http/app-type.ts';
+import { once } from '#api/http/idempotency.ts';
+import { faultAt, languageOf } from '#api/http/problems.ts';
+import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
+import { addPlanVersion, changeProgramme } from '#api/programmes/actions.ts';
+import { makeOwner } from '#api/programmes/first-run.ts';
+import { canExist } from '#api/programmes/partial-dates.ts';
+import { planVersionViews, planView, programmeView, publicProgrammes } from '#api/programmes/queries.ts';
+
+export function programmeRoutes(app: App, ctx: Context): void {
+  app.route({ ...contract.listProgrammes, handler: async () => ({ items: await publicProgrammes(ctx.db), next: null }) });
+  app.route({
+    ...contract.showProgramme,
+    handler: async (request, reply) => sendVersioned(await programmeView(ctx.db, request.tenant.programmeId), request, reply),
+  });
+  app.route({
+    ...contract.changeProgramme,
+    handler: async (request, reply) => {
+      const { programmeId } = request.tenant;
+      await changeProgramme(ctx, { programmeId, version: wantedVersion(request), change: request.body, actor: byAccount(request) });
+      return sendVersioned(await programmeView(ctx.db, programmeId), request, reply);
+    },
+  });
+  app.route({ ...contract.showPlan, handler: async (request) => planView(ctx, request.tenant.programmeId) });
+  app.route({
+    ...contract.addPlanVersion,
+    handler: async (request, reply) => {
+      const { programmeId } = request.tenant;
+      const { body } = request;
+      if (body.since && !canExist(body.since)) {
+        throw faultAt('/since/day', 'date', { nl: 'Deze dag bestaat niet', en: 'This day does not exist' }, languageOf(request));
+      }
+      const view = await once(ctx, request, { programmeId, scope: 'addPlanVersion', actor: request.signedIn.accountId }, async (tx) => {
+        const id = await addPlanVersion(ctx, tx, programmeId, body, byAccount(request));
+        return (await planVersionViews(tx, programmeId)).find((it) => it.id === id)!;
+      });
+      reply.code(201);
+      return view;
+    },
+  });
+  app.route({ ...showFirstRun, handler: async () => ({ isOpen: await isFirstRunOpen(ctx.db) }) });
+  app.route({
+    ...firstRun,
+    handler: async (request, reply) => signInAs(ctx, await makeOwner(ctx, request.body), request, reply),
+  });
+}

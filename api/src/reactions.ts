@@ -1,0 +1,58 @@
+// Everything that follows from everything, as data: the name of what happened -> the work to do. The relay reads this in
+// the transaction that marks the activity as relayed.
+
+import type { MailKind } from '@pr8werk/shared/mails.ts';
+import type { Consequences, Happened } from '#api/queue/relay.ts';
+
+interface Reaction {
+  job: string;
+  data?: (happened: Happened) => Record<string, unknown>;
+  /** Only then. */
+  when?: (happened: Happened) => boolean;
+}
+
+/** A mail about the subject, unless the one who acted said not to. */
+function mail(kind: MailKind, when?: Reaction['when']): Reaction {
+  return {
+    job: 'send-mail',
+    data: (it) => ({ kind, subjectId: it.subject_id }),
+    when: (it) => it.data.notify !== false && (when?.(it) ?? true),
+  };
+}
+
+export const reactions: Record<string, Reaction[]> = {
+  'registration.confirmed': [mail('signup-confirmed')],
+  'registration.waiting': [mail('signup-waiting')],
+  'registration.repeated': [mail('signup-again')],
+  'registration.promoted': [mail('signup-promoted')],
+  'registration.restored': [mail('signup-restored')],
+  'registration.cancelled': [
+    mail('signup-cancelled', (it) => it.data.reason !== 'unverified'),
+    mail('signup-expired', (it) => it.data.reason === 'unverified'),
+  ],
+  'registration.verified': [mail('signup-confirmed'), mail('signup-waiting')],
+  'registration.event-cancelled': [mail('event-cancelled')],
+  'event.cancelled': [{ job: 'tell-event-cancelled' }],
+  'subscription.asked': [mail('subscription-confirm')],
+};
+
+/** What an organiser causes waits a minute, so that it can be undone before anyone reads it. */
+const organiserWaitSeconds = 60;
+
+export const consequences: Consequences = {
+  jobs(happened) {
+    const wait = happened.actor_kind === 'account' ? organiserWaitSeconds : 0;
+    return (reactions[happened.name] ?? [])
+      .filter((it) => it.when?.(happened) ?? true)
+      .map((it) => ({
+        name: it.job,
+        data: { programmeId: happened.programme_id, activityId: happened.activity_id, eventId: happened.event_id, ...it.data?.(happened) },
+        ...(wait > 0 ? { startAfterSeconds: wait } : {}),
+      }));
+  },
+  changed(happened) {
+    const room = happened.name.split('.')[0]!;
+    const also: Record<string, string[]> = { registration: ['registrations', 'events', 'mails'], event: ['events'], member: ['members'], plan: ['programmes'] };
+    return also[room] ?? [`${room}s`];
+  },
+};

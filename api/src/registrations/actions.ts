@@ -1,0 +1,223 @@
+// Signing up and what follows. Places are given and taken by the functions of migrations/0007 alone.
+
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import type { RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
+import { publicMessages } from '@pr8werk/shared/messages/public.ts';
+import { translator } from '@pr8werk/shared/messages/translate.ts';
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { type Actor, participant, record, system } from '#api/activity/actions.ts';
+import { type Context, newId, transact } from '#api/context.ts';
+import { fail } from '#api/http/problems.ts';
+import type { Batcher, SignupItem } from '#api/registrations/batcher.ts';
+import { registrationRow } from '#api/registrations/queries.ts';
+import { registrations } from '#api/registrations/rows.ts';
+import { noticeVersion, verifyHours } from '#api/registrations/rules.ts';
+
+export interface Signup {
+  programmeId: string;
+  eventId: string;
+  name: string;
+  email: string;
+  role: RegistrationRole;
+  organisation?: string | null;
+  note?: string | null;
+  language: Language;
+  source?: string | null;
+  site?: string | null;
+  isTrusted: boolean;
+  idempotencyKey: string | null;
+  requestHash: Buffer | null;
+}
+
+/** Signs someone up through the public form. What it answers is the same for a new and a known address. */
+export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Promise<SignupReceipt> {
+  const outcome = await batcher.submit(
+    itemOf(given, { kind: 'public', id: null }, given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000)),
+  );
+  if (outcome.outcome === 'closed') throw fail('signup-closed');
+  if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
+  return receiptOf(outcome.receipt!, outcome.status!, outcome.needs_confirmation!, given.language);
+}
+
+function receiptOf(receipt: string, status: 'confirmed' | 'waiting', needsConfirmation: boolean, language: Language): SignupReceipt {
+  const t = translator(publicMessages, language);
+  return { receipt, status, needsConfirmation, message: t(needsConfirmation ? 'done.verify' : `done.${status}`) };
+}
+
+/** An organiser adds someone by hand, in any role. Answers the registration's id. */
+export async function addParticipant(
+  ctx: Context,
+  batcher: Batcher,
+  given: Omit<Signup, 'isTrusted' | 'source' | 'site'> & { notify: boolean; actor: Actor },
+): Promise<string> {
+  const item = itemOf({ ...given, isTrusted: true }, { kind: 'account', id: given.actor.id }, null);
+  const outcome = await batcher.submit({ ...item, notify: given.notify });
+  if (outcome.outcome === 'closed') throw fail('event-state');
+  if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
+  if (outcome.outcome === 'known') {
+    throw fail('conflict', {
+      detail: { nl: 'Deze persoon is al aangemeld voor deze bijeenkomst.', en: 'This person is registered for this event already.' },
+    });
+  }
+  if (outcome.registration_id) return outcome.registration_id;
+  // replayed: find who it was by the address
+  const [row] = await ctx.db.query<{ registration_id: string }>(
+    `SELECT r.registration_id FROM registrations AS r JOIN contacts AS c USING (programme_id, contact_id)
+      WHERE r.programme_id = $1 AND r.event_id = $2 AND c.email = $3 ORDER BY r.created_at DESC LIMIT 1`,
+    [given.programmeId, given.eventId, given.email.toLowerCase()],
+  );
+  return row!.registration_id;
+}
+
+function itemOf(given: Signup, actor: { kind: 'public' | 'account'; id: string | null }, verifyBy: Date | null): SignupItem {
+  return {
+    programme_id: given.programmeId,
+    event_id: given.eventId,
+    registration_id: newId(),
+    contact_id: newId(),
+    activity_id: newId(),
+    receipt: newId(),
+    idempotency_key: given.idempotencyKey,
+    request_hash: given.requestHash?.toString('hex') ?? null,
+    name: given.name,
+    email: given.email.toLowerCase(),
+    organisation_name: given.organisation || null,
+    role: given.role,
+    note: given.note || null,
+    language: given.language,
+    source: given.source ?? null,
+    site: given.site ?? null,
+    notice_version: noticeVersion,
+    verify_by: verifyBy?.toISOString() ?? null,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    notify: true,
+  };
+}
+
+interface Target {
+  programmeId: string;
+  registrationId: string;
+  actor: Actor;
+}
+
+/** Answers whether this call cancelled it; a second press of the button finds it cancelled already. */
+export async function cancelRegistration(
+  ctx: Context,
+  given: Target & { notify: boolean; reason?: 'asked' | 'unverified' },
+): Promise<'cancelled' | 'already'> {
+  return transact(ctx, async (tx) => {
+    const details = JSON.stringify({ notify: given.notify, reason: given.reason ?? 'asked' });
+    const [row] = await tx.query<{ answer: 'cancelled' | 'already' | 'unknown' }>(
+      'SELECT cancel_registration($1, $2, $3, $4, $5, $6) AS answer',
+      [given.programmeId, given.registrationId, ctx.now(), given.actor.kind, given.actor.id, details],
+    );
+    if (row!.answer === 'unknown') throw fail('not-found');
+    return row!.answer as 'cancelled' | 'already';
+  });
+}
+
+export async function restoreRegistration(ctx: Context, given: Target): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const [row] = await tx.query<{ answer: string }>('SELECT restore_registration($1, $2, $3, $4, $5) AS answer', [
+      given.programmeId,
+      given.registrationId,
+      ctx.now(),
+      given.actor.kind,
+      given.actor.id,
+    ]);
+    if (row!.answer === 'unknown') throw fail('not-found');
+    if (row!.answer === 'state') throw fail('registration-state');
+  });
+}
+
+export async function promoteRegistration(ctx: Context, given: Target & { raiseCapacity: boolean }): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const [row] = await tx.query<{ answer: string }>('SELECT promote_registration($1, $2, $3, $4, $5) AS answer', [
+      given.programmeId,
+      given.registrationId,
+      given.raiseCapacity,
+      ctx.now(),
+      given.actor.id,
+    ]);
+    if (row!.answer === 'unknown') throw fail('not-found');
+    if (row!.answer === 'state') throw fail('registration-state');
+    if (row!.answer === 'full') throw fail('event-full');
+  });
+}
+
+/** Records whether someone came; null takes it back. The same twice is recorded once. */
+export async function recordAttendance(ctx: Context, given: Target & { eventId: string; hasAttended: boolean | null }): Promise<void> {
+  const { programmeId, registrationId, eventId, hasAttended } = given;
+  await transact(ctx, async (tx) => {
+    const changed = await tx.orm
+      .update(registrations)
+      .set({ hasAttended, attendanceAt: hasAttended === null ? null : ctx.now(), version: sql`${registrations.version} + 1` })
+      .where(
+        and(
+          eq(registrations.programmeId, programmeId),
+          eq(registrations.registrationId, registrationId),
+          eq(registrations.eventId, eventId),
+          ne(registrations.status, 'cancelled'),
+          sql`${registrations.hasAttended} IS DISTINCT FROM ${hasAttended}`,
+        ),
+      )
+      .returning({ id: registrations.registrationId });
+    if (changed.length > 0) {
+      await record(ctx, tx, { programmeId, name: 'registration.attendance', actor: given.actor, eventId, subjectId: registrationId, data: { hasAttended } });
+      return;
+    }
+    const row = await registrationRow(tx, programmeId, registrationId);
+    if (!row || row.eventId !== eventId) throw fail('not-found');
+    if (row.status === 'cancelled') throw fail('registration-state');
+  });
+}
+
+/** The button behind the link in the mail: this really is a person. */
+export async function verifyRegistration(ctx: Context, given: Pick<Target, 'programmeId' | 'registrationId'>): Promise<void> {
+  const { programmeId, registrationId } = given;
+  await transact(ctx, async (tx) => {
+    const changed = await tx.orm
+      .update(registrations)
+      .set({ verifiedAt: ctx.now(), verifyBy: null, version: sql`${registrations.version} + 1` })
+      .where(
+        and(
+          eq(registrations.programmeId, programmeId),
+          eq(registrations.registrationId, registrationId),
+          ne(registrations.status, 'cancelled'),
+          isNotNull(registrations.verifyBy),
+        ),
+      )
+      .returning({ eventId: registrations.eventId });
+    if (changed.length === 0) return;
+    await record(ctx, tx, { programmeId, name: 'registration.verified', actor: participant, eventId: changed[0]!.eventId, subjectId: registrationId });
+  });
+}
+
+/** Signups that were not confirmed by mail in time give their place back. */
+export async function expireUnverified(ctx: Context): Promise<number> {
+  const due = await ctx.db.query<{ programme_id: string; registration_id: string }>(
+    `SELECT programme_id, registration_id FROM registrations WHERE verify_by < $1 AND status <> 'cancelled' ORDER BY verify_by LIMIT 1000`,
+    [ctx.now()],
+  );
+  for (const it of due) {
+    await cancelRegistration(ctx, { programmeId: it.programme_id, registrationId: it.registration_id, actor: system, notify: true, reason: 'unverified' });
+  }
+  return due.length;
+}
+
+/** A meeting was cancelled: everyone who would come or waited is told, each by an activity of their own. */
+export async function tellEventCancelled(ctx: Context, programmeId: string, eventId: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await tx.query(
+      `INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, event_id, subject_id, data)
+         SELECT r.programme_id, new_id($3), $3, 'registration.event-cancelled', 'system', r.event_id, r.registration_id, '{"notify": true}'
+           FROM registrations AS r
+           JOIN events AS e ON e.programme_id = r.programme_id AND e.event_id = r.event_id AND e.status = 'cancelled'
+          WHERE r.programme_id = $1 AND r.event_id = $2 AND r.status <> 'cancelled'
+            AND NOT EXISTS (SELECT FROM activity AS a WHERE a.programme_id = r.programme_id AND a.subject_id = r.registration_id
+              AND a.name = 'registration.event-cancelled')`,
+      [programmeId, eventId, ctx.now()],
+    );
+  });
+}

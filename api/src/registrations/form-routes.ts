@@ -1,0 +1,65 @@
+// The signup form as data, for the embed: fields, words, a fresh token and proof of work.
+
+import { publicMessages } from '@pr8werk/shared/messages/public.ts';
+import { translator } from '@pr8werk/shared/messages/translate.ts';
+import { showSignupForm, type SignupFormView } from '@pr8werk/shared/events.ts';
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import type { FastifyRequest } from 'fastify';
+import type { Context } from '#api/context.ts';
+import { eventBySlug, type FullEvent, nextOpenEvent } from '#api/events/queries.ts';
+import { signupState } from '#api/events/rules.ts';
+import { eventUrl } from '#api/events/views.ts';
+import type { App } from '#api/http/app-type.ts';
+import { fail, languageOf } from '#api/http/problems.ts';
+import { issueForm } from '#api/registrations/form-tokens.ts';
+import { signupFields, subscriptionFields } from '#api/registrations/rules.ts';
+
+export function formRoutes(app: App, ctx: Context): void {
+  app.route({
+    ...showSignupForm,
+    handler: async (request, reply) => {
+      reply.header('cache-control', 'no-store');
+      const { programmeId } = request.tenant;
+      const { slug } = request.params;
+      const language = request.query.language ?? languageOf(request);
+      const found = slug === 'next' ? await nextOpenEvent(ctx, programmeId) : await eventBySlug(ctx.db, programmeId, slug);
+      if (slug !== 'next' && (!found || found.status === 'draft' || !found.startsAt)) throw fail('not-found');
+      const event = found ? shownEvent(ctx, request, found, language) : null;
+      const isOpen = event !== null && (event.signup === 'open' || event.signup === 'waiting-list');
+      const t = translator(publicMessages, language);
+      return {
+        // a named meeting that is over or full stays named; its fields are then those of "keep me informed"
+        event: isOpen ? event : slug === 'next' ? null : event,
+        programme: { slug: request.tenant.slug, name: request.tenant.name },
+        language,
+        fields: isOpen ? signupFields(language) : subscriptionFields(language),
+        notice: t(isOpen ? 'notice.event' : 'notice.news', { controller: request.tenant.controller }),
+        privacyUrl: `${ctx.config.publicUrl}/${request.tenant.slug}/privacy`,
+        ...(await issueForm(ctx, isOpen ? event.id : `news ${programmeId}`)),
+      };
+    },
+  });
+}
+
+function shownEvent(ctx: Context, request: FastifyRequest, event: FullEvent, language: Language): NonNullable<SignupFormView['event']> {
+  return {
+    id: event.eventId,
+    slug: event.slug,
+    title: (language === 'en' && event.titleEn) || event.titleNl,
+    startsAt: event.startsAt!.toISOString(),
+    endsAt: event.endsAt!.toISOString(),
+    dateText: dateText(event.startsAt!, event.endsAt!, request.tenant.timeZone, language),
+    placeText: [event.venueName, event.venuePlace].filter(Boolean).join(', ') || null,
+    url: eventUrl({ publicUrl: ctx.config.publicUrl, programmeSlug: request.tenant.slug }, event.slug),
+    signup: signupState(event, event, ctx.now()),
+  };
+}
+
+/** "donderdag 14 januari 2027, 07:30–10:00 uur" */
+export function dateText(startsAt: Date, endsAt: Date, timeZone: string, language: Language): string {
+  const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23', timeZone });
+  const end = day.format(startsAt) === day.format(endsAt) ? time.format(endsAt) : `${day.format(endsAt)}, ${time.format(endsAt)}`;
+  return `${day.format(startsAt)}, ${time.format(startsAt)}–${end}${language === 'nl' ? ' uur' : ''}`;
+}

@@ -1,0 +1,148 @@
+// What participants get by mail. Rendered when the job runs, from what is true then: a mail about something that was
+// undone meanwhile is not sent (null).
+
+import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
+import { translator } from '@pr8werk/shared/messages/translate.ts';
+import type { MailKind } from '@pr8werk/shared/mails.ts';
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import { eq } from 'drizzle-orm';
+import type { Context } from '#api/context.ts';
+import { calendarOf } from '#api/events/feed.ts';
+import { eventOf, type FullEvent } from '#api/events/queries.ts';
+import { dateText } from '#api/registrations/form-routes.ts';
+import { mailHtml, mailText, type MailContent } from '#api/mail/layout.ts';
+import { programmes } from '#api/programmes/rows.ts';
+import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
+import type { RegistrationRow } from '#api/registrations/rows.ts';
+import { linkToken } from '#api/registrations/rules.ts';
+
+export interface Rendered {
+  to: string;
+  language: Language;
+  eventId: string | null;
+  registrationId: string | null;
+  subject: string;
+  html: string;
+  text: string;
+  calendar?: { method: 'PUBLISH' | 'CANCEL'; content: string };
+}
+
+type Programme = typeof programmes.$inferSelect;
+
+export async function registrationMail(ctx: Context, kind: MailKind, programmeId: string, registrationId: string): Promise<Rendered | null> {
+  const registration = await registrationRow(ctx.db, programmeId, registrationId);
+  if (!registration || !isStillTrue(kind, registration)) return null;
+  const [programme] = await ctx.db.orm.select().from(programmes).where(eq(programmes.programmeId, programmeId));
+  const event = (await eventOf(ctx.db, programmeId, registration.eventId))!;
+  const [contact] = await ctx.db.query<{ email: string | null }>('SELECT email FROM contacts WHERE programme_id = $1 AND contact_id = $2', [
+    programmeId,
+    registration.contactId,
+  ]);
+  if (!contact?.email) return null;
+  const place = await placeInLine(ctx.db, programmeId, registrationId);
+  const { language } = registration;
+  const title = (language === 'en' && event.titleEn) || event.titleNl;
+  const said = words(kind, registration, event, place, programme!);
+  const content = contentOf(ctx, { registration, event, programme: programme!, title, said });
+  return {
+    to: contact.email,
+    language,
+    eventId: event.eventId,
+    registrationId,
+    subject: said.subject,
+    html: mailHtml(content),
+    text: mailText(content),
+    ...calendarFor(ctx, kind, event, registration, programme!),
+  };
+}
+
+function isStillTrue(kind: MailKind, registration: RegistrationRow): boolean {
+  switch (kind) {
+    case 'signup-cancelled':
+    case 'signup-expired':
+      return registration.status === 'cancelled';
+    case 'signup-promoted':
+    case 'signup-confirmed':
+      return registration.status === 'confirmed';
+    case 'signup-waiting':
+      // promoted meanwhile: the mail of the promotion says it all
+      return registration.status === 'waiting';
+    default:
+      return registration.status !== 'cancelled';
+  }
+}
+
+interface Said {
+  subject: string;
+  body: string;
+}
+
+function words(kind: MailKind, registration: RegistrationRow, event: FullEvent, place: number | null, programme: Programme): Said {
+  const t = translator(mailMessages, registration.language);
+  const title = (registration.language === 'en' && event.titleEn) || event.titleNl;
+  const status = registration.status === 'waiting' ? 'waiting' : 'confirmed';
+  const values = { event: title, place: place ?? 1, programme: programme.name, reason: event.cancelReason ?? '' };
+  if (registration.verifyBy && (kind === 'signup-confirmed' || kind === 'signup-waiting' || kind === 'signup-again')) {
+    const until = new Intl.DateTimeFormat(registration.language === 'nl' ? 'nl-NL' : 'en-GB', {
+      weekday: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: programme.timeZone,
+    }).format(registration.verifyBy);
+    return { subject: t('signup-verify.subject', values), body: t(`signup-verify.${status}`, { ...values, until }) };
+  }
+  if (kind === 'signup-again' || kind === 'signup-restored') return { subject: t(`${kind}.subject`, values), body: t(`${kind}.${status}`, values) };
+  const plain = kind as 'signup-confirmed' | 'signup-waiting' | 'signup-promoted' | 'signup-cancelled' | 'signup-expired' | 'event-cancelled';
+  return { subject: t(`${plain}.subject`, values), body: t(`${plain}.body`, values) };
+}
+
+interface Parts {
+  registration: RegistrationRow;
+  event: FullEvent;
+  programme: Programme;
+  title: string;
+  said: Said;
+}
+
+function contentOf(ctx: Context, { registration, event, programme, title, said }: Parts): MailContent {
+  const { language } = registration;
+  const t = translator(mailMessages, language);
+  const url = `${ctx.config.publicUrl}/${programme.slug}`;
+  const isActive = registration.status !== 'cancelled' && event.status === 'published';
+  const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  return {
+    language,
+    programme: programme.name,
+    title: said.subject,
+    greeting: t('hello', { name: registration.name }),
+    body: event.isExample ? `${said.body}\n\n${t('example')}` : said.body,
+    facts: [
+      { label: t('what'), value: title },
+      ...(event.startsAt && event.endsAt ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }] : []),
+      ...(venue ? [{ label: t('where'), value: venue }] : []),
+    ],
+    ...(isActive
+      ? {
+          button: {
+            label: t(registration.verifyBy ? 'button.verify' : 'button.my-registration'),
+            url: `${url}/r/${linkToken(ctx, registration)}`,
+          },
+          afterButton: t('button.cannot'),
+        }
+      : {}),
+    signature: t('greeting', { programme: programme.name }),
+    footer: { text: t('why-you-get-this', { controller: programme.controller }), link: { label: t('privacy'), url: `${url}/privacy` } },
+  };
+}
+
+function calendarFor(ctx: Context, kind: MailKind, event: FullEvent, registration: RegistrationRow, programme: Programme): Pick<Rendered, 'calendar'> {
+  const where = { publicUrl: ctx.config.publicUrl, programmeSlug: programme.slug };
+  const hasPlace = registration.status === 'confirmed' && !registration.verifyBy && event.startsAt !== null;
+  if (hasPlace && (kind === 'signup-confirmed' || kind === 'signup-promoted' || kind === 'signup-restored')) {
+    return { calendar: { method: 'PUBLISH', content: calendarOf([event], where) } };
+  }
+  if (event.startsAt !== null && (kind === 'event-cancelled' || kind === 'signup-cancelled')) {
+    return { calendar: { method: 'CANCEL', content: calendarOf([event], { ...where, method: 'CANCEL' }) } };
+  }
+  return {};
+}

@@ -1,0 +1,76 @@
+// Links and forms of signing up; without I/O.
+
+import type { FormField } from '@pr8werk/shared/events.ts';
+import { publicMessages } from '@pr8werk/shared/messages/public.ts';
+import { translator } from '@pr8werk/shared/messages/translate.ts';
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import { type Context, isSame, sign } from '#api/context.ts';
+
+/** An unconfirmed signup that looks automatic holds its place for so long. */
+export const verifyHours = 24;
+/** Which wording of the notice people agreed to; a change of meaning takes a new one. */
+export const noticeVersion = '2026-11';
+
+interface Linked {
+  programmeId: string;
+  registrationId: string;
+  linkVersion: number;
+}
+
+/** The token in a participant's link. It is made and not stored: who reads the database cannot act for anyone. */
+export function linkToken(ctx: Pick<Context, 'secret'>, it: Linked): string {
+  const id = Buffer.from(it.registrationId.replaceAll('-', ''), 'hex');
+  return Buffer.concat([id, macOf(ctx, it)]).toString('base64url');
+}
+
+function macOf(ctx: Pick<Context, 'secret'>, it: Linked): Buffer {
+  return sign(ctx, 'registration', it.programmeId, it.registrationId, String(it.linkVersion));
+}
+
+/** The registration a token claims to be for; whether it is right shows only with `isLinkRight`. */
+export function readLink(token: string): { registrationId: string; mac: Buffer } | null {
+  if (!/^[\w-]{43}$/.test(token)) return null;
+  const bytes = Buffer.from(token, 'base64url');
+  const hex = bytes.subarray(0, 16).toString('hex');
+  return { registrationId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'), mac: bytes.subarray(16) };
+}
+
+export function isLinkRight(ctx: Pick<Context, 'secret'>, it: Linked, mac: Buffer): boolean {
+  return isSame(mac, macOf(ctx, it));
+}
+
+/** The questions everyone is asked; those of an organiser's own form come with the form builder. */
+export function signupFields(language: Language): FormField[] {
+  const t = translator(publicMessages, language);
+  const base = { help: null, isRequired: true, autocomplete: null, maxLength: null, options: [], showIf: null };
+  return [
+    { ...base, name: 'name', kind: 'line', label: t('field.name'), autocomplete: 'name', maxLength: 120 },
+    { ...base, name: 'email', kind: 'email', label: t('field.email'), help: t('field.email.help'), autocomplete: 'email', maxLength: 254 },
+    {
+      ...base,
+      name: 'role',
+      kind: 'choice',
+      label: t('field.role'),
+      options: (['professional', 'commissioner', 'guest'] as const).map((value) => ({ value, label: t(`role.${value}`) })),
+    },
+    {
+      ...base,
+      name: 'organisation',
+      kind: 'line',
+      label: t('field.organisation'),
+      isRequired: false,
+      autocomplete: 'organization',
+      maxLength: 200,
+    },
+    { ...base, name: 'note', kind: 'text', label: t('field.note'), help: t('field.note.help'), isRequired: false, maxLength: 1000 },
+    { ...base, name: 'consent', kind: 'consent', label: t('field.consent') },
+  ];
+}
+
+/** "Keep me informed", where nothing is open for signup. */
+export function subscriptionFields(language: Language): FormField[] {
+  const t = translator(publicMessages, language);
+  return signupFields(language)
+    .filter((it) => it.name === 'name' || it.name === 'email' || it.name === 'consent')
+    .map((it) => (it.name === 'consent' ? { ...it, label: t('field.consent.news') } : it));
+}

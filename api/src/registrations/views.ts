@@ -1,0 +1,27 @@
+import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
+import type { ListedRegistration } from '#api/registrations/queries.ts';
+
+export function registrationView(row: ListedRegistration): RegistrationView {
+  return {
+    id: row.registration_id,
+    event: row.event_id,
+    contact: row.contact_id,
+    name: row.name,
+    email: row.email,
+    organisation: row.organisation_name,
+    role: row.role,
+    status: row.status,
+    place: row.place,
+    hasAttended: row.has_attended,
+    isVerified: row.verify_by === null,
+    verifyBy: row.verify_by?.toISOString() ?? null,
+    source: row.source,
+    network: row.network,
+    site: row.site,
+    language: row.language,
+    note: row.note,
+    createdAt: row.created_at.toISOString(),
+    cancelledAt: row.cancelled_at?.toISOString() ?? null,
+    version: row.version,
+  };
+}

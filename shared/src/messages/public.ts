@@ -1,0 +1,58 @@
+// Texts of the public pages, the signup form and its answers.
+
+import type { Catalogue } from './translate.ts';
+
+const nl = {
+  'field.name': 'Je naam',
+  'field.email': 'E-mailadres',
+  'field.email.help': 'Hierheen sturen we je bevestiging.',
+  'field.role': 'Ik kom als',
+  'field.organisation': 'Bedrijf of organisatie',
+  'field.note': 'Wil je ons iets laten weten?',
+  'field.note.help': 'Zet hier geen gegevens over je gezondheid.',
+  'field.consent': 'Ik ga akkoord met het gebruik van mijn gegevens voor deze bijeenkomst',
+  'field.consent.news': 'Ja, mail mij over nieuwe bijeenkomsten; ik kan me altijd afmelden',
+  'role.professional': 'Zelfstandig professional (zp’er)',
+  'role.commissioner': 'Opdrachtgever',
+  'role.guest': 'Gast',
+  'role.host': 'Tafelbegeleider',
+  'role.speaker': 'Spreker',
+  'role.crew': 'Organisatie',
+  'notice.event':
+    '{controller} gebruikt je gegevens om deze bijeenkomst te organiseren en te laten zien wat ervan kwam, en bewaart ze tot vijf jaar na de bijeenkomst.',
+  'notice.news':
+    '{controller} gebruikt je naam en e-mailadres om je over nieuwe bijeenkomsten te mailen, tot je je afmeldt.',
+  'done.confirmed': 'Je bent aangemeld. Je krijgt een mail met alles wat je moet weten.',
+  'done.waiting': 'De bijeenkomst is vol; je staat op de wachtlijst. Komt er een plaats vrij, dan krijg je een mail.',
+  'done.verify':
+    'Bijna klaar. Open de mail die we je sturen en bevestig je aanmelding; tot morgen houden we je plaats vast.',
+  'done.subscribed': 'Bijna klaar. Open de mail die we je sturen en bevestig dat je op de hoogte wilt blijven.',
+} as const;
+
+const en: Record<keyof typeof nl, string> = {
+  'field.name': 'Your name',
+  'field.email': 'E-mail address',
+  'field.email.help': 'We send your confirmation here.',
+  'field.role': 'I come as',
+  'field.organisation': 'Company or organisation',
+  'field.note': 'Anything you want to tell us?',
+  'field.note.help': 'Please do not write about your health here.',
+  'field.consent': 'I agree to the use of my data for this event',
+  'field.consent.news': 'Yes, mail me about new events; I can unsubscribe at any time',
+  'role.professional': 'Self-employed professional',
+  'role.commissioner': 'Client',
+  'role.guest': 'Guest',
+  'role.host': 'Table host',
+  'role.speaker': 'Speaker',
+  'role.crew': 'Organisation',
+  'notice.event':
+    '{controller} uses your data to organise this event and to show what came of it, and keeps them until five years after the event.',
+  'notice.news': '{controller} uses your name and e-mail address to mail you about new events, until you unsubscribe.',
+  'done.confirmed': 'You are signed up. You will get a mail with all you need to know.',
+  'done.waiting': 'The event is full; you are on the waiting list. When a place becomes free you will get a mail.',
+  'done.verify': 'Almost there. Open the mail we send you and confirm your signup; we hold your place until tomorrow.',
+  'done.subscribed': 'Almost there. Open the mail we send you and confirm that you want to be kept informed.',
+};
+
+export const publicMessages: Catalogue<keyof typeof nl> = { nl, en };
+export type PublicMessage = keyof typeof nl;
