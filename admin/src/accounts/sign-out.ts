@@ -1,0 +1,29 @@
+import { endSessions } from '@pr8werk/shared/accounts.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { call, isSignedOut } from '../http.ts';
+import { useT } from '../language.ts';
+import { showToast } from '../ui/toast.tsx';
+import { failureOf } from '../ui/use-form.ts';
+
+/** To the door, leaving nothing of what was read in this tab. */
+export function useLeave(): () => Promise<void> {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await navigate({ to: '/sign-in', search: {} });
+    queryClient.clear();
+  };
+}
+
+export function useSignOut(): () => void {
+  const t = useT();
+  const leave = useLeave();
+  const out = useMutation({
+    mutationFn: () => call(endSessions, { query: { which: 'current' } }),
+    onSuccess: leave,
+    onError: (error) =>
+      isSignedOut(error) ? leave() : showToast({ kind: 'failed', message: failureOf(error, t).message }),
+  });
+  return () => out.mutate();
+}

@@ -1,0 +1,96 @@
+// One meeting as a place to work: its heading and tabs stay while one goes between its screens.
+
+import type { EventView } from '@pr8werk/shared/events.ts';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { useMay } from '../accounts/membership.ts';
+import { useLanguage, useT } from '../language.ts';
+import { Page, PageHeader } from '../ui/layout.tsx';
+import { Note, Tag } from '../ui/note.tsx';
+import { Loaded } from '../ui/states.tsx';
+import { Tab, TabNav } from '../ui/tab-nav.tsx';
+import { EventActions } from './event-actions.tsx';
+import { StatusTag, sayWhen, sayWhere, titleOf } from './event-words.tsx';
+import css from './events.module.css';
+import { PartyMark } from './party.tsx';
+import { eventQuery } from './queries.ts';
+
+const route = getRouteApi('/inside/$programme/bijeenkomsten/$event');
+
+export function EventWorkspace() {
+  const { programme, event } = route.useParams();
+  const query = useQuery(eventQuery(programme, event));
+  return (
+    <Page>
+      <Loaded query={query}>{(answer) => <Workspace event={answer.body} programme={programme} />}</Loaded>
+    </Page>
+  );
+}
+
+function Workspace({ event, programme }: { event: EventView; programme: string }) {
+  const t = useT();
+  const language = useLanguage();
+  const title = titleOf(event, language);
+  return (
+    <>
+      <div className={css.workspace}>
+        <PageHeader
+          title={title}
+          above={
+            <Link to="/$programme/bijeenkomsten" params={{ programme }}>
+              {t('events.back')}
+            </Link>
+          }
+          intro={
+            <div className={css.meta}>
+              <StatusTag status={event.status} />
+              {event.isExample && <Tag tone="warn">{t('events.example')}</Tag>}
+              <span>{sayWhen(event, t, language)}</span>
+              <span>{sayWhere(event.venue, t)}</span>
+              <PartyMark party={event.party} />
+            </div>
+          }
+          actions={<EventActions event={event} programme={programme} />}
+        />
+        <Tabs event={event} programme={programme} />
+      </div>
+      {event.status === 'cancelled' && (
+        <Note tone="bad" title={t('events.is-cancelled')}>
+          {event.cancelReason && <p className={css.preline}>{event.cancelReason}</p>}
+        </Note>
+      )}
+      <div className={css.workspaceBody}>
+        <Outlet />
+      </div>
+    </>
+  );
+}
+
+function Tabs({ event, programme }: { event: EventView; programme: string }) {
+  const t = useT();
+  const may = useMay(programme);
+  const params = { programme, event: event.id };
+  return (
+    <TabNav label={t('events.tabs')}>
+      <Tab to="/$programme/bijeenkomsten/$event" params={params} activeOptions={{ exact: true }}>
+        {t('events.overview')}
+      </Tab>
+      <Tab to="/$programme/bijeenkomsten/$event/gegevens" params={params}>
+        {t('events.details')}
+      </Tab>
+      {may('registrations:read') && (
+        <Tab
+          to="/$programme/bijeenkomsten/$event/deelnemers"
+          params={params}
+          activeOptions={{ includeSearch: false }}
+          count={event.confirmed + event.waiting}
+        >
+          {t('events.participants')}
+        </Tab>
+      )}
+      <Tab to="/$programme/bijeenkomsten/$event/op-je-site" params={params}>
+        {t('events.on-your-site')}
+      </Tab>
+    </TabNav>
+  );
+}

@@ -1,0 +1,95 @@
+import { useT } from '../language.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { SelectField, TextField } from '../ui/fields.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Stack } from '../ui/layout.tsx';
+import type { FieldProps, Form } from '../ui/use-form.ts';
+import type { EventValues, PartValues } from './event-form.ts';
+import { partKinds } from './event-kinds.ts';
+import css from './events.module.css';
+
+export function PartsEditor({ form }: { form: Form<EventValues> }) {
+  const t = useT();
+  const { parts } = form.values;
+  const put = (next: PartValues[]) => form.set('parts', next);
+  const empty: PartValues = { kind: 'talk', titleNl: '', titleEn: '', by: '', time: '', minutes: '' };
+  return (
+    <Stack gap={3}>
+      {parts.length === 0 && <p className="pr-soft">{t('events.no-parts')}</p>}
+      {parts.map((part, index) => (
+        <PartFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: the fields are controlled, a part is its place
+          key={index}
+          part={part}
+          index={index}
+          form={form}
+          onRemove={() => put(parts.filter((_, at) => at !== index))}
+          onChange={(next) => put(parts.map((it, at) => (at === index ? next : it)))}
+        />
+      ))}
+      <div>
+        <Button icon={<Icon name="plus" />} onClick={() => put([...parts, empty])} disabled={parts.length >= 30}>
+          {t('events.add-part')}
+        </Button>
+      </div>
+    </Stack>
+  );
+}
+
+interface PartFieldsProps {
+  part: PartValues;
+  index: number;
+  form: Form<EventValues>;
+  onChange: (part: PartValues) => void;
+  onRemove: () => void;
+}
+
+/** The names under which the wire knows the members of a part. */
+const wireNames: Record<keyof PartValues, string> = {
+  kind: 'kind',
+  titleNl: 'title.nl',
+  titleEn: 'title.en',
+  by: 'by',
+  time: 'startsAt',
+  minutes: 'minutes',
+};
+
+function PartFields({ part, index, form, onChange, onRemove }: PartFieldsProps) {
+  const t = useT();
+  const heading = t('events.part-number', { number: index + 1 });
+  const field = (key: keyof PartValues): FieldProps<string> => {
+    const name = `parts.${index}.${wireNames[key]}`;
+    return {
+      name,
+      value: part[key],
+      error: form.errors[name],
+      onChange: (value) => onChange({ ...part, [key]: value }),
+      onLabel: (label) => (form.labels as Map<string, string>).set(name, `${heading}, ${label}`),
+    };
+  };
+  return (
+    <fieldset className={css.part}>
+      <legend className="mantine-visually-hidden">{heading}</legend>
+      <div className={css.partHead}>
+        <h3 aria-hidden="true">{heading}</h3>
+        <IconButton
+          label={t('events.remove-part', { number: index + 1 })}
+          icon={<Icon name="delete" />}
+          onClick={onRemove}
+        />
+      </div>
+      <div className={css.grid}>
+        <TextField {...field('titleNl')} label={t('events.title-nl')} lang="nl" />
+        <TextField {...field('titleEn')} label={t('events.title-en')} lang="en" isOptional />
+        <SelectField
+          {...field('kind')}
+          label={t('events.part-kind')}
+          options={partKinds.map((it) => ({ value: it, label: t(`events.part.${it}`) }))}
+        />
+        <TextField {...field('by')} label={t('events.part-by')} maxLength={200} isOptional />
+        <TextField {...field('time')} label={t('events.part-time')} isOptional width="7rem" />
+        <TextField {...field('minutes')} label={t('events.part-minutes')} inputMode="numeric" isOptional width="7rem" />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,107 @@
+import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
+import { useMay } from '../accounts/membership.ts';
+import { useT } from '../language.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
+import css from './participants.module.css';
+import { type Acts, useActs } from './use-acts.ts';
+
+interface ParticipantActionsProps {
+  registration: RegistrationView;
+  programme: string;
+  event: string;
+  onFull: (registration: RegistrationView) => void;
+}
+
+export function ParticipantActions({ registration: it, programme, event, onFull }: ParticipantActionsProps) {
+  const t = useT();
+  const may = useMay(programme);
+  const acts = useActs(programme, event, onFull);
+  const mayWrite = may('registrations:write');
+  return (
+    <span className={css.acts}>
+      {it.status === 'confirmed' && may('registrations:check-in') && <CheckInButton registration={it} acts={acts} />}
+      {it.status === 'waiting' && mayWrite && (
+        <Button
+          size="xs"
+          onClick={() => acts.promote(it, 'keep')}
+          isBusy={acts.isBusy}
+          aria-label={t('registrations.promote-name', { name: it.name })}
+        >
+          {t('registrations.promote')}
+        </Button>
+      )}
+      {it.status === 'cancelled' && mayWrite && (
+        <Button
+          size="xs"
+          onClick={() => acts.restore(it)}
+          isBusy={acts.isBusy}
+          aria-label={t('registrations.restore-name', { name: it.name })}
+        >
+          {t('registrations.restore')}
+        </Button>
+      )}
+      {it.status !== 'cancelled' && (
+        <RowMenu registration={it} acts={acts} mayWrite={mayWrite} mayCheckIn={may('registrations:check-in')} />
+      )}
+    </span>
+  );
+}
+
+function CheckInButton({ registration: it, acts }: { registration: RegistrationView; acts: Acts }) {
+  const t = useT();
+  const isHere = it.hasAttended === true;
+  return (
+    <Button
+      size="xs"
+      look={isHere ? 'accent' : 'plain'}
+      icon={<Icon name={isHere ? 'check' : 'present'} size={14} />}
+      aria-pressed={isHere}
+      aria-label={t('registrations.check-in-name', { name: it.name })}
+      onClick={() => acts.checkIn(it, isHere ? null : true)}
+    >
+      {t('registrations.present')}
+    </Button>
+  );
+}
+
+interface RowMenuProps {
+  registration: RegistrationView;
+  acts: Acts;
+  mayWrite: boolean;
+  mayCheckIn: boolean;
+}
+
+function RowMenu({ registration: it, acts, mayWrite, mayCheckIn }: RowMenuProps) {
+  const t = useT();
+  const canMarkAbsent = it.status === 'confirmed' && mayCheckIn;
+  if (!mayWrite && !canMarkAbsent) return null;
+  return (
+    <Menu
+      button={<IconButton label={t('registrations.actions-name', { name: it.name })} icon={<Icon name="more" />} />}
+    >
+      {canMarkAbsent && it.hasAttended !== false && (
+        <MenuItem icon={<Icon name="absent" />} onClick={() => acts.checkIn(it, false)}>
+          {t('registrations.absent')}
+        </MenuItem>
+      )}
+      {canMarkAbsent && it.hasAttended !== null && (
+        <MenuItem icon={<Icon name="back" />} onClick={() => acts.checkIn(it, null)}>
+          {t('registrations.attendance-unknown')}
+        </MenuItem>
+      )}
+      {canMarkAbsent && mayWrite && <MenuLine />}
+      {mayWrite && (
+        <>
+          <MenuItem isDanger icon={<Icon name="mail" />} onClick={() => acts.cancel(it, true)}>
+            {t('registrations.cancel-with-mail')}
+          </MenuItem>
+          <MenuItem isDanger icon={<Icon name="removePerson" />} onClick={() => acts.cancel(it, false)}>
+            {t('registrations.cancel-quietly')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,213 @@
+// Every screen of the console: its address, what stands in its search part, and the file that draws it. The words in an
+// address are Dutch because people read and mail them; a list's filters stand in its search part for the same reason.
+
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { accountQuery, firstRunQuery } from './accounts/queries.ts';
+import { isSignedOut } from './http.ts';
+import {
+  eventFilters,
+  logFilters,
+  mailFilters,
+  newEventChoice,
+  participantFilters,
+  readNext,
+} from './search-params.ts';
+import { ErrorPage, NoProgrammePage, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
+
+interface Context {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: readNext,
+  component: lazyRouteComponent(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
+});
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/first-run',
+  component: lazyRouteComponent(() => import('./accounts/first-run-page.tsx'), 'FirstRunPage'),
+});
+
+/** Behind the door. Nobody signed in: to the door, remembering where one wanted to be. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(accountQuery());
+    } catch (error) {
+      if (!isSignedOut(error)) throw error;
+      if (location.pathname === '/') {
+        const { isOpen } = await context.queryClient.ensureQueryData(firstRunQuery());
+        if (isOpen) throw redirect({ to: '/first-run' });
+      }
+      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+});
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const account = await context.queryClient.ensureQueryData(accountQuery());
+    const first = account.memberships[0];
+    if (first) throw redirect({ to: '/$programme/programma', params: { programme: first.programme }, replace: true });
+  },
+  component: NoProgrammePage,
+});
+const sessions = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessies',
+  component: lazyRouteComponent(() => import('./accounts/sessions-page.tsx'), 'SessionsPage'),
+});
+
+const programme = createRoute({
+  getParentRoute: () => inside,
+  path: '/$programme',
+  beforeLoad: async ({ context, params }) => {
+    const account = await context.queryClient.ensureQueryData(accountQuery());
+    if (!account.memberships.some((it) => it.programme === params.programme)) throw notFound();
+  },
+  component: Outlet,
+});
+const programmeHome = createRoute({
+  getParentRoute: () => programme,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/$programme/programma', params, replace: true });
+  },
+});
+const plan = createRoute({
+  getParentRoute: () => programme,
+  path: '/programma',
+  component: lazyRouteComponent(() => import('./programmes/plan-page.tsx'), 'PlanPage'),
+});
+const team = createRoute({
+  getParentRoute: () => programme,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./accounts/team-page.tsx'), 'TeamPage'),
+});
+const log = createRoute({
+  getParentRoute: () => programme,
+  path: '/logboek',
+  validateSearch: logFilters,
+  component: lazyRouteComponent(() => import('./activity/log-page.tsx'), 'LogPage'),
+});
+const mails = createRoute({
+  getParentRoute: () => programme,
+  path: '/post',
+  validateSearch: mailFilters,
+  component: lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
+});
+const mail = createRoute({
+  getParentRoute: () => programme,
+  path: '/post/$mail',
+  component: lazyRouteComponent(() => import('./mails/mail-page.tsx'), 'MailPage'),
+});
+const jobs = createRoute({
+  getParentRoute: () => programme,
+  path: '/achtergrondwerk',
+  component: lazyRouteComponent(() => import('./mails/jobs-page.tsx'), 'JobsPage'),
+});
+
+const events = createRoute({
+  getParentRoute: () => programme,
+  path: '/bijeenkomsten',
+  validateSearch: eventFilters,
+  component: lazyRouteComponent(() => import('./events/events-page.tsx'), 'EventsPage'),
+});
+const newEvent = createRoute({
+  getParentRoute: () => programme,
+  path: '/bijeenkomsten/nieuw',
+  validateSearch: newEventChoice,
+  component: lazyRouteComponent(() => import('./events/new-event-page.tsx'), 'NewEventPage'),
+});
+const event = createRoute({
+  getParentRoute: () => programme,
+  path: '/bijeenkomsten/$event',
+  component: lazyRouteComponent(() => import('./events/event-workspace.tsx'), 'EventWorkspace'),
+});
+const overview = createRoute({
+  getParentRoute: () => event,
+  path: '/',
+  component: lazyRouteComponent(() => import('./events/overview.tsx'), 'Overview'),
+});
+const details = createRoute({
+  getParentRoute: () => event,
+  path: '/gegevens',
+  component: lazyRouteComponent(() => import('./events/details.tsx'), 'Details'),
+});
+const participants = createRoute({
+  getParentRoute: () => event,
+  path: '/deelnemers',
+  validateSearch: participantFilters,
+  component: lazyRouteComponent(() => import('./registrations/participants.tsx'), 'Participants'),
+});
+const onYourSite = createRoute({
+  getParentRoute: () => event,
+  path: '/op-je-site',
+  component: lazyRouteComponent(() => import('./events/on-your-site.tsx'), 'OnYourSite'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  firstRun,
+  inside.addChildren([
+    home,
+    sessions,
+    programme.addChildren([
+      programmeHome,
+      plan,
+      events,
+      newEvent,
+      event.addChildren([overview, details, participants, onYourSite]),
+      mails,
+      mail,
+      jobs,
+      log,
+      team,
+    ]),
+  ]),
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    basepath: '/admin',
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultPendingComponent: PendingPage,
+    defaultPendingMs: 300,
+    scrollRestoration: true,
+    // Plain `?status=draft`, no JSON in the address.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const kept = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+      const text = new URLSearchParams(kept as [string, string][]).toString();
+      return text ? `?${text}` : '';
+    },
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,116 @@
+// The search part of each address that has one. What is not understood is left out: an old or mistyped link still works.
+
+import type { EventStatus, Preset } from '@pr8werk/shared/events.ts';
+import type { Emphasis, Party } from '@pr8werk/shared/primitives.ts';
+import type { RegistrationRole, RegistrationTab } from '@pr8werk/shared/registrations.ts';
+
+type Given = Record<string, unknown>;
+
+function pick<const V extends readonly string[]>(given: unknown, allowed: V): V[number] | undefined {
+  return allowed.find((it) => it === given);
+}
+
+function words(given: unknown): string | undefined {
+  return typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, 100) : undefined;
+}
+
+/** Without the members that are undefined, so that links to the same list have the same address. */
+function defined<O extends object>(search: O): O {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as O;
+}
+
+export const parties = ['entrepreneurs', 'government', 'organisations'] as const satisfies readonly Party[];
+export const emphases = ['awareness', 'encounter', 'collaboration'] as const satisfies readonly Emphasis[];
+export const eventStatuses = [
+  'draft',
+  'published',
+  'held',
+  'cancelled',
+  'unknown',
+] as const satisfies readonly EventStatus[];
+export const registrationRoles = [
+  'professional',
+  'commissioner',
+  'guest',
+  'host',
+  'speaker',
+  'crew',
+] as const satisfies readonly RegistrationRole[];
+export const registrationTabs = [
+  'all',
+  'confirmed',
+  'waiting',
+  'unverified',
+  'attended',
+  'not-attended',
+  'cancelled',
+] as const satisfies readonly RegistrationTab[];
+export const registrationSorts = ['name', 'organisation', '-createdAt', 'createdAt', 'place'] as const;
+export const mailStates = ['queued', 'sent', 'failed'] as const;
+const presets = [
+  'breakfast-swarm',
+  'bring-a-professional',
+  'statements',
+  'partnership',
+  'members-saturday',
+] as const satisfies readonly Preset[];
+
+export function readNext(given: Given): { next?: string | undefined } {
+  return defined({ next: typeof given.next === 'string' ? given.next : undefined });
+}
+
+export interface EventFilters {
+  status?: EventStatus | undefined;
+  party?: Party | undefined;
+  search?: string | undefined;
+}
+export function eventFilters(given: Given): EventFilters {
+  return defined({
+    status: pick(given.status, eventStatuses),
+    party: pick(given.party, parties),
+    search: words(given.search),
+  });
+}
+
+export interface NewEventChoice {
+  copyOf?: string | undefined;
+  preset?: Preset | undefined;
+}
+export function newEventChoice(given: Given): NewEventChoice {
+  return defined({ copyOf: words(given.copyOf), preset: pick(given.preset, presets) });
+}
+
+export interface ParticipantFilters {
+  tab?: RegistrationTab | undefined;
+  role?: RegistrationRole | undefined;
+  search?: string | undefined;
+  sort?: (typeof registrationSorts)[number] | undefined;
+  /** The registration whose details are open. */
+  open?: string | undefined;
+}
+export function participantFilters(given: Given): ParticipantFilters {
+  return defined({
+    tab: pick(given.tab, registrationTabs),
+    role: pick(given.role, registrationRoles),
+    search: words(given.search),
+    sort: pick(given.sort, registrationSorts),
+    open: words(given.open),
+  });
+}
+
+export interface MailFilters {
+  state?: (typeof mailStates)[number] | undefined;
+  event?: string | undefined;
+  registration?: string | undefined;
+}
+export function mailFilters(given: Given): MailFilters {
+  return defined({
+    state: pick(given.state, mailStates),
+    event: words(given.event),
+    registration: words(given.registration),
+  });
+}
+
+export function logFilters(given: Given): { event?: string | undefined } {
+  return defined({ event: words(given.event) });
+}

@@ -1,0 +1,55 @@
+// When there is no screen to show: an address that leads nowhere, and a fault of ours.
+
+import { NoAnswerError, ProblemError } from '@pr8werk/shared/client.ts';
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { useT } from '../language.ts';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { usePageTitle } from '../ui/layout.tsx';
+import { Bones } from '../ui/states.tsx';
+import css from './shell.module.css';
+
+export function NotFoundPage() {
+  const t = useT();
+  usePageTitle(t('shell.not-found'));
+  return (
+    <div className={css.lost}>
+      <h1>{t('shell.not-found')}</h1>
+      <p>{t('shell.not-found-text')}</p>
+      <LinkButton to="/" look="primary">
+        {t('shell.to-start')}
+      </LinkButton>
+    </div>
+  );
+}
+
+export function ErrorPage({ error }: ErrorComponentProps) {
+  const t = useT();
+  usePageTitle(t('ui.went-wrong'));
+  const isSilent = error instanceof NoAnswerError;
+  const isOld = /dynamically imported module|module script/i.test(String(error));
+  return (
+    <div className={css.lost} role="alert">
+      <h1>{isSilent ? t('shell.no-answer-title') : t('ui.went-wrong')}</h1>
+      <p>{isSilent ? t('shell.no-answer') : isOld ? t('shell.new-version') : t('shell.error-text')}</p>
+      {error instanceof ProblemError && <p>{t('ui.request-id', { id: error.problem.requestId })}</p>}
+      <Button look="primary" onClick={() => location.reload()}>
+        {t('shell.reload')}
+      </Button>
+    </div>
+  );
+}
+
+export function PendingPage() {
+  return <Bones lines={6} />;
+}
+
+export function NoProgrammePage() {
+  const t = useT();
+  usePageTitle(t('shell.no-programme'));
+  return (
+    <div className={css.lost}>
+      <h1>{t('shell.no-programme')}</h1>
+      <p>{t('shell.no-programme-text')}</p>
+    </div>
+  );
+}

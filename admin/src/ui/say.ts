@@ -1,0 +1,44 @@
+// Moments and numbers in words, in the zone they belong to.
+
+import type { Language } from '@pr8werk/shared/primitives.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { timeZone: zone, ...options });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+const dayOptions = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+const timeOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+export function sayDay(instant: string, zone: string, language: Language): string {
+  return format(language, zone, dayOptions).format(new Date(instant));
+}
+
+export function sayTime(instant: string, zone: string, language: Language): string {
+  return format(language, zone, timeOptions).format(new Date(instant));
+}
+
+export function sayMoment(instant: string, zone: string, language: Language): string {
+  return `${sayDay(instant, zone, language)}, ${sayTime(instant, zone, language)}`;
+}
+
+export function saySpan(from: string, to: string | null, zone: string, language: Language): string {
+  if (to === null) return sayMoment(from, zone, language);
+  const sameDay = sayDay(from, zone, language) === sayDay(to, zone, language);
+  return `${sayMoment(from, zone, language)}–${sameDay ? sayTime(to, zone, language) : sayMoment(to, zone, language)}`;
+}
+
+export function sayMonth(month: number, language: Language): string {
+  return format(language, 'UTC', { month: 'long' }).format(new Date(Date.UTC(2024, month - 1, 15)));
+}
+
+export function sayNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB').format(value);
+}

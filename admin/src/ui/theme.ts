@@ -1,0 +1,83 @@
+// The console's look as one value. Mantine's own defaults fail axe in places (dimmed text, filled buttons); what is set here mends that.
+
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+
+const ember: MantineColorsTuple = [
+  '#fdf3ec',
+  '#fae3d4',
+  '#f4c4a6',
+  '#eca274',
+  '#e4844a',
+  '#d96b2c',
+  '#cb5a1d',
+  '#bf4e15',
+  '#b3450f',
+  '#8a340a',
+];
+
+/** A grey with some warmth, so that paper and accent belong together. */
+const gray: MantineColorsTuple = [
+  '#faf8f5',
+  '#f5f1ec',
+  '#ebe5de',
+  '#ded6cc',
+  '#c6bbae',
+  '#978b7e',
+  '#75695d',
+  '#5c5248',
+  '#3d3630',
+  '#26211c',
+];
+
+export const theme: MantineThemeOverride = createTheme({
+  colors: { ember, gray },
+  primaryColor: 'ember',
+  primaryShade: 8,
+  autoContrast: true,
+  black: '#26211c',
+  fontFamily: 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  lineHeights: { md: '1.5' },
+  headings: {
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '1.5rem', lineHeight: '1.25' },
+      h2: { fontSize: '1.0625rem', lineHeight: '1.35' },
+      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { sm: '5px', md: '8px', lg: '12px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+  },
+});
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--pr-paper': '#f6f1eb',
+    '--pr-surface': '#ffffff',
+    '--pr-line': '#e7e0d8',
+    '--pr-line-strong': '#8d8175',
+    '--pr-ink': '#26211c',
+    '--pr-ink-soft': '#5c5248',
+    '--pr-accent': '#b3450f',
+    '--pr-accent-soft': '#fdf3ec',
+    '--pr-good': '#2c6a3f',
+    '--pr-good-soft': '#edf5ee',
+    '--pr-warn': '#7a5200',
+    '--pr-warn-soft': '#fdf6e3',
+    '--pr-bad': '#a51d2d',
+    '--pr-bad-soft': '#fdf0f0',
+  },
+  light: { '--mantine-color-dimmed': '#5c5248', '--mantine-color-error': '#a51d2d' },
+  dark: {},
+});

@@ -1,0 +1,34 @@
+// The words of the console, per room. Dutch is the source; English has the same keys (the types see to it) and the same
+// placeholders (a test in the admin sees to it). B1 Dutch with "je"; the terms are those of docs/domain.md.
+
+import { accountWords } from './admin/accounts.ts';
+import { activityWords } from './admin/activity.ts';
+import { eventWords } from './admin/events.ts';
+import { mailWords } from './admin/mails.ts';
+import { programmeWords } from './admin/programmes.ts';
+import { registrationWords } from './admin/registrations.ts';
+import { shellWords } from './admin/shell.ts';
+import { uiWords } from './admin/ui.ts';
+
+export const adminMessages = {
+  nl: {
+    ...uiWords.nl,
+    ...shellWords.nl,
+    ...accountWords.nl,
+    ...programmeWords.nl,
+    ...eventWords.nl,
+    ...registrationWords.nl,
+    ...mailWords.nl,
+    ...activityWords.nl,
+  },
+  en: {
+    ...uiWords.en,
+    ...shellWords.en,
+    ...accountWords.en,
+    ...programmeWords.en,
+    ...eventWords.en,
+    ...registrationWords.en,
+    ...mailWords.en,
+    ...activityWords.en,
+  },
+};
