@@ -3,7 +3,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import { type ProblemCode, problemStatus, problemTitle } from '@pr8werk/shared/problem.ts';
-import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { readJsonBodies } from '#api/http/json-body.ts';
@@ -20,7 +20,7 @@ export const strictPolicy = "default-src 'none'; frame-ancestors 'none'; base-ur
 export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; paths: KnownPaths } {
   const app = Fastify({
     loggerInstance: ctx.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     trustProxy: ctx.config.trustProxy,
     bodyLimit: 256 * 1024,
@@ -48,7 +48,7 @@ export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; 
   });
   app.register(cookie);
   app.register(formbody, { bodyLimit: 64 * 1024 });
-  for (const method of ['PROPFIND', 'MKCOL', 'LOCK', 'SEARCH', 'TRACE']) app.addHttpMethod(method);
+  for (const method of ['PROPFIND', 'MKCOL', 'LOCK', 'SEARCH']) app.addHttpMethod(method);
 
   app.addHook('onRequest', async (request, reply) => {
     defaultHeaders(ctx, reply);
