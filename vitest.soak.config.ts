@@ -5,6 +5,12 @@ import base from './vitest.config.ts';
 export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [] } },
   defineConfig({
-    test: { include: ['api/**/*.soak.test.ts'], exclude: ['**/node_modules/**'], testTimeout: 3_600_000, hookTimeout: 120_000, maxWorkers: 1 },
+    test: {
+      include: ['api/**/*.soak.test.ts'],
+      exclude: ['**/node_modules/**'],
+      testTimeout: 3_600_000,
+      hookTimeout: 120_000,
+      maxWorkers: 1,
+    },
   }),
 );

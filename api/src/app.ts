@@ -1,8 +1,8 @@
 // Every room's routes under its scope: the table of contents of the HTTP side.
 
-import { accountRoutes, teamRoutes } from '#api/accounts/routes.ts';
 import { sendSignIn } from '#api/accounts/mails.ts';
 import { signedInBy } from '#api/accounts/queries.ts';
+import { accountRoutes, teamRoutes } from '#api/accounts/routes.ts';
 import { activityRoutes, liveRoute } from '#api/activity/routes.ts';
 import { contactRoutes } from '#api/contacts/routes.ts';
 import type { Context } from '#api/context.ts';
@@ -39,7 +39,11 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
   const { batcher, queue, live, post } = services;
   const { app } = makeServer(ctx, (request, document) => problemPage(request, document).text);
   const checkLimit = await makeLimits(app, ctx.config.limits);
-  guard(app, ctx, { authenticate: (request) => signedInBy(ctx, request), findProgramme: programmeFinder(ctx), checkLimit });
+  guard(app, ctx, {
+    authenticate: (request) => signedInBy(ctx, request),
+    findProgramme: programmeFinder(ctx),
+    checkLimit,
+  });
   await describeApi(app, ctx);
   const cached = makeCachedBodies(ctx);
 
@@ -48,7 +52,9 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       const v1 = scope as unknown as App;
       accountRoutes(v1, ctx, {
         sendSignIn: (requestId) =>
-          void sendSignIn(ctx, post, requestId).catch((error: Error) => ctx.log.error({ err: error.message }, 'the sign-in mail was not sent')),
+          void sendSignIn(ctx, post, requestId).catch((error: Error) =>
+            ctx.log.error({ err: error.message }, 'the sign-in mail was not sent'),
+          ),
       });
       teamRoutes(v1, ctx);
       activityRoutes(v1, ctx);
@@ -62,10 +68,14 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       signupRoutes(v1, ctx, batcher);
       participantRoutes(v1, ctx, batcher);
       mailRoutes(v1, ctx, queue);
-      v1.get('/openapi.json', { config: { access: { kind: 'public' }, anyOrigin: true }, schema: { hide: true } }, async (_request, reply) => {
-        reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8');
-        return reply.serializer((it: string) => it).send(JSON.stringify(app.swagger()));
-      });
+      v1.get(
+        '/openapi.json',
+        { config: { access: { kind: 'public' }, anyOrigin: true }, schema: { hide: true } },
+        async (_request, reply) => {
+          reply.header('cache-control', 'public, max-age=300').type('application/json; charset=utf-8');
+          return reply.serializer((it: string) => it).send(JSON.stringify(app.swagger()));
+        },
+      );
     },
     { prefix: '/v1' },
   );

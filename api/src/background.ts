@@ -10,11 +10,18 @@ import { expireUnverified, tellEventCancelled } from '#api/registrations/actions
 import { registrationMail } from '#api/registrations/mails.ts';
 
 const render: Renderer = (ctx, kind, programmeId, subjectId) =>
-  kind === 'subscription-confirm' ? subscriptionMail(ctx, programmeId, subjectId) : registrationMail(ctx, kind, programmeId, subjectId);
+  kind === 'subscription-confirm'
+    ? subscriptionMail(ctx, programmeId, subjectId)
+    : registrationMail(ctx, kind, programmeId, subjectId);
 
 export function jobKinds(post: Post): JobKinds {
   return {
-    'send-mail': { handle: (ctx, data) => sendMail(ctx, post, render, data), retryLimit: 10, retryDelay: 10, concurrency: 4 },
+    'send-mail': {
+      handle: (ctx, data) => sendMail(ctx, post, render, data),
+      retryLimit: 10,
+      retryDelay: 10,
+      concurrency: 4,
+    },
     'tell-event-cancelled': {
       handle: (ctx, data) => tellEventCancelled(ctx, String(data.programmeId), String(data.eventId)),
       retryLimit: 10,

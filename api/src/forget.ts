@@ -4,10 +4,18 @@
 import type { Context } from '#api/context.ts';
 
 const steps: { what: string; sql: string; olderThanHours: number }[] = [
-  { what: 'answers to repeated requests', sql: 'DELETE FROM idempotency_keys WHERE created_at < $1', olderThanHours: 24 },
+  {
+    what: 'answers to repeated requests',
+    sql: 'DELETE FROM idempotency_keys WHERE created_at < $1',
+    olderThanHours: 24,
+  },
   { what: 'sign-in requests', sql: 'DELETE FROM sign_in_requests WHERE expires_at < $1', olderThanHours: 24 },
   { what: 'sessions', sql: 'DELETE FROM sessions WHERE expires_at < $1', olderThanHours: 0 },
-  { what: 'requests to be kept informed', sql: 'DELETE FROM subscription_requests WHERE asked_at < $1', olderThanHours: 7 * 24 },
+  {
+    what: 'requests to be kept informed',
+    sql: 'DELETE FROM subscription_requests WHERE asked_at < $1',
+    olderThanHours: 7 * 24,
+  },
   {
     what: 'copies of mails',
     sql: 'UPDATE mails SET to_address = NULL, subject = NULL, html = NULL, body = NULL, error = NULL WHERE created_at < $1 AND to_address IS NOT NULL',

@@ -11,8 +11,8 @@ import { type Context, dbOf, openPool } from '#api/context.ts';
 import { type Embedded, holdInstance, startEmbedded } from '#api/db/embedded.ts';
 import { migrate } from '#api/db/migrate.ts';
 import { loadDemo } from '#api/demo/load.ts';
-import type { App } from '#api/http/app-type.ts';
 import { isLoopback } from '#api/http/access.ts';
+import type { App } from '#api/http/app-type.ts';
 import { openLive } from '#api/http/live.ts';
 import { openPost } from '#api/mail/transport.ts';
 import { openQueue } from '#api/queue/queue.ts';
@@ -31,7 +31,11 @@ export interface Running {
 }
 
 /** Null when another process works on the same data directory. */
-export async function startPr8werk(config: Config, log: Logger, now: () => Date = () => new Date()): Promise<Running | null> {
+export async function startPr8werk(
+  config: Config,
+  log: Logger,
+  now: () => Date = () => new Date(),
+): Promise<Running | null> {
   const undo: (() => Promise<unknown>)[] = [];
   async function unwind(): Promise<void> {
     for (const step of undo.reverse()) {
@@ -49,7 +53,15 @@ export async function startPr8werk(config: Config, log: Logger, now: () => Date 
     const pool = openPool(database.url, config.poolSize, log);
     undo.push(() => pool.end());
     let nudge = () => {};
-    const ctx: Context = { db: dbOf(pool), pool, now, config, log, secret: await secretOf(config), nudge: () => nudge() };
+    const ctx: Context = {
+      db: dbOf(pool),
+      pool,
+      now,
+      config,
+      log,
+      secret: await secretOf(config),
+      nudge: () => nudge(),
+    };
     const post = openPost(config);
     undo.push(async () => post.close());
     const queue = await openQueue(ctx, database.url, jobKinds(post));
@@ -60,7 +72,8 @@ export async function startPr8werk(config: Config, log: Logger, now: () => Date 
     const app = await buildApp(ctx, { batcher, queue, live, post });
     const address = await app.listen({ host: config.host, port: config.port });
     const port = Number(new URL(address).port || 80);
-    if (!config.isPublicUrlGiven) config.publicUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    if (!config.isPublicUrlGiven)
+      config.publicUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     warnAboutCookies(config, log);
     undo.push(async () => {
       await live.stop();
@@ -119,5 +132,8 @@ async function secretOf(config: Config): Promise<Buffer> {
 function warnAboutCookies(config: Config, log: Logger): void {
   const url = new URL(config.publicUrl);
   if (url.protocol === 'https:' || isLoopback(url.hostname) || url.hostname === '0.0.0.0') return;
-  log.warn({ publicUrl: config.publicUrl }, 'browsers accept the session cookie over https only: staff cannot sign in at this address');
+  log.warn(
+    { publicUrl: config.publicUrl },
+    'browsers accept the session cookie over https only: staff cannot sign in at this address',
+  );
 }

@@ -1,7 +1,7 @@
 // Starts Pr8werk: configuration, database, migrations, background work, listening. Closes in reverse.
 
 import { pino } from 'pino';
-import { ConfigError, type Config, environment, readConfig } from '#api/config.ts';
+import { type Config, ConfigError, environment, readConfig } from '#api/config.ts';
 import { removePidFile, writePidFile } from '#api/db/pid-file.ts';
 import { startPr8werk } from '#api/installation.ts';
 import { printWelcome } from '#api/welcome.ts';
@@ -11,7 +11,9 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, base: null });
   const running = await startPr8werk(config, log);
   if (!running) {
-    console.error(`Pr8werk draait al met de gegevens in ${config.dataDir} (is running already on this data directory). Stop het met: pnpm stop`);
+    console.error(
+      `Pr8werk draait al met de gegevens in ${config.dataDir} (is running already on this data directory). Stop het met: pnpm stop`,
+    );
     process.exit(1);
   }
   await writePidFile(config.dataDir, { pid: process.pid, startedAt: new Date().toISOString(), port: running.port });

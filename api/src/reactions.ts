@@ -46,13 +46,23 @@ export const consequences: Consequences = {
       .filter((it) => it.when?.(happened) ?? true)
       .map((it) => ({
         name: it.job,
-        data: { programmeId: happened.programme_id, activityId: happened.activity_id, eventId: happened.event_id, ...it.data?.(happened) },
+        data: {
+          programmeId: happened.programme_id,
+          activityId: happened.activity_id,
+          eventId: happened.event_id,
+          ...it.data?.(happened),
+        },
         ...(wait > 0 ? { startAfterSeconds: wait } : {}),
       }));
   },
   changed(happened) {
     const room = happened.name.split('.')[0]!;
-    const also: Record<string, string[]> = { registration: ['registrations', 'events', 'mails'], event: ['events'], member: ['members'], plan: ['programmes'] };
+    const also: Record<string, string[]> = {
+      registration: ['registrations', 'events', 'mails'],
+      event: ['events'],
+      member: ['members'],
+      plan: ['programmes'],
+    };
     return also[room] ?? [`${room}s`];
   },
 };

@@ -1,5 +1,6 @@
 // What the console says when Pr8werk is up: where to go, and how to get in the first time.
 
+import { asc, eq } from 'drizzle-orm';
 import { askSignIn } from '#api/accounts/actions.ts';
 import { isFirstRunOpen } from '#api/accounts/queries.ts';
 import { accounts, signInRequests } from '#api/accounts/rows.ts';
@@ -7,11 +8,17 @@ import { linkToken, signInLink } from '#api/accounts/rules.ts';
 import { isLoopback } from '#api/http/access.ts';
 import type { Running } from '#api/installation.ts';
 import { firstRunCode } from '#api/programmes/first-run.ts';
-import { asc, eq } from 'drizzle-orm';
 
 export async function printWelcome({ ctx, isEmbedded }: Running): Promise<void> {
   const url = ctx.config.publicUrl;
-  const lines = ['', '  Pr8werk draait', '', `  Openbare pagina's   ${url}/`, `  Console             ${await wayIn(ctx, isEmbedded)}`, `  API-naslag          ${url}/docs`];
+  const lines = [
+    '',
+    '  Pr8werk draait',
+    '',
+    `  Openbare pagina's   ${url}/`,
+    `  Console             ${await wayIn(ctx, isEmbedded)}`,
+    `  API-naslag          ${url}/docs`,
+  ];
   lines.push('', `  Proces ${process.pid}; stoppen met Ctrl+C of: pnpm stop`, '');
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -16,7 +16,13 @@ export const templateName = 'pr8werk_template';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startTestCluster();
   await createTemplate(cluster.adminUrl, templateName);
-  const boss = new PgBoss({ connectionString: databaseUrl(cluster.adminUrl, templateName), schema: 'pgboss', max: 1, supervise: false, schedule: false });
+  const boss = new PgBoss({
+    connectionString: databaseUrl(cluster.adminUrl, templateName),
+    schema: 'pgboss',
+    max: 1,
+    supervise: false,
+    schedule: false,
+  });
   await boss.start();
   await boss.stop({ graceful: false, close: true });
   project.provide('adminUrl', cluster.adminUrl);

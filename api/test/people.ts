@@ -1,7 +1,7 @@
 // Builders and people for tests: they complete what a test leaves unsaid, and read like someone acting.
 
-import type { EventView } from '@pr8werk/shared/events.ts';
 import type { Role } from '@pr8werk/shared/accounts.ts';
+import type { EventView } from '@pr8werk/shared/events.ts';
 import request from 'supertest';
 import { addMember, startSession } from '#api/accounts/actions.ts';
 import { cookieName } from '#api/accounts/rules.ts';
@@ -21,7 +21,12 @@ const next = () => ++count;
 export async function aProgramme(town: Town, given: { slug?: string; name?: string } = {}): Promise<Region> {
   const slug = given.slug ?? `regio-${next()}`;
   const programmeId = await transact(town.ctx, (tx) =>
-    createProgramme(town.ctx, tx, { slug, name: given.name ?? `Regio ${slug}`, region: 'Achterhoek', controller: 'Stichting Regio' }),
+    createProgramme(town.ctx, tx, {
+      slug,
+      name: given.name ?? `Regio ${slug}`,
+      region: 'Achterhoek',
+      controller: 'Stichting Regio',
+    }),
   );
   return { programmeId, slug };
 }
@@ -63,7 +68,11 @@ export async function asStaff(town: Town, region: Region, role: Role = 'organise
 }
 
 /** A meeting in the public agenda, open for signup. */
-export async function aPublishedEvent(town: Town, region: Region, given: { capacity?: number; title?: string; by?: Person } & Record<string, unknown> = {}): Promise<EventView> {
+export async function aPublishedEvent(
+  town: Town,
+  region: Region,
+  given: { capacity?: number; title?: string; by?: Person } & Record<string, unknown> = {},
+): Promise<EventView> {
   const organiser = given.by ?? (await asStaff(town, region));
   const { capacity = 45, title = `Ontbijtsessie ${next()}`, by: _by, ...rest } = given;
   const created = await organiser
@@ -76,7 +85,9 @@ export async function aPublishedEvent(town: Town, region: Region, given: { capac
       ...rest,
     })
     .expect(201);
-  const published = await organiser.post(`/v1/programmes/${region.slug}/events/${created.body.id}/publication`).expect(200);
+  const published = await organiser
+    .post(`/v1/programmes/${region.slug}/events/${created.body.id}/publication`)
+    .expect(200);
   return published.body as EventView;
 }
 
@@ -86,7 +97,13 @@ export function signupBody(given: Record<string, unknown> = {}): Record<string, 
 }
 
 /** Signs up as the embed does, with a key of its own. Without token and proof it has to be confirmed by mail. */
-export function signUp(town: Town, region: Region, event: { id: string }, given: Record<string, unknown> = {}, key: string = newId()): request.Test {
+export function signUp(
+  town: Town,
+  region: Region,
+  event: { id: string },
+  given: Record<string, unknown> = {},
+  key: string = newId(),
+): request.Test {
   return request(town.url)
     .post(`/v1/programmes/${region.slug}/events/${event.id}/registrations`)
     .set('idempotency-key', key)

@@ -1,9 +1,8 @@
 // A whole installation for one test file: a database of its own, the real server on a real port, a real SMTP server that
 // takes its mails, and a clock that stands still until a test moves it.
 
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { rm } from 'node:fs/promises';
-import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -76,7 +75,14 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
     logLevel: 'warn',
     poolSize: 10,
     runsJobs: true,
-    limits: { ...defaultLimits, signInPerAddress: 10_000, signupPerAddress: 100_000, formPerAddress: 100_000, publicPerAddress: 1_000_000, ...options.limits },
+    limits: {
+      ...defaultLimits,
+      signInPerAddress: 10_000,
+      signupPerAddress: 100_000,
+      formPerAddress: 100_000,
+      publicPerAddress: 1_000_000,
+      ...options.limits,
+    },
     ...options.config,
   };
   const running = (await startPr8werk(config, log, () => new Date(now)))!;
@@ -97,7 +103,9 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
       now = new Date(instant);
     },
     passes(duration) {
-      now = new Date(Temporal.Instant.fromEpochMilliseconds(now.getTime()).add(Temporal.Duration.from(duration)).epochMilliseconds);
+      now = new Date(
+        Temporal.Instant.fromEpochMilliseconds(now.getTime()).add(Temporal.Duration.from(duration)).epochMilliseconds,
+      );
     },
     async close() {
       await running.stop();
@@ -152,10 +160,14 @@ async function startSmtp(refuses: (address: string) => boolean) {
 /** Organisers' mails wait a minute so that they can be undone; this lets that minute pass. */
 export async function aMinutePasses(town: Town): Promise<void> {
   await town.settled();
-  await town.ctx.db.query(`UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'tell-event-cancelled')`);
+  await town.ctx.db.query(
+    `UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'tell-event-cancelled')`,
+  );
   await town.settled();
   // a job may cause activity that causes jobs
-  await town.ctx.db.query(`UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'tell-event-cancelled')`);
+  await town.ctx.db.query(
+    `UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'tell-event-cancelled')`,
+  );
   await town.settled();
 }
 

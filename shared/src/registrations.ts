@@ -38,7 +38,7 @@ export const NewRegistration = Type.Object(
     language: Type.Optional(Language),
     source: Type.Optional(nullable(Slug, { description: 'Network or site the signup came through' })),
     consent: Type.Literal(true, { description: 'Agreed to the notice of the form' }),
-    
+
     token: Type.Optional(Type.String({ maxLength: 500, description: 'From the signup form' })),
     proof: Type.Optional(Type.String({ maxLength: 2000, description: 'ALTCHA payload, base64' })),
     website: Type.Optional(

@@ -43,7 +43,11 @@ export interface SignInProof {
 export async function useSignIn(ctx: Context, proof: SignInProof): Promise<string> {
   if (!/^[0-9a-f-]{36}$/.test(proof.request)) throw fail('sign-in-failed');
   const accountId = await transact(ctx, async (tx) => {
-    const [request] = await tx.orm.select().from(signInRequests).where(eq(signInRequests.requestId, proof.request)).for('update');
+    const [request] = await tx.orm
+      .select()
+      .from(signInRequests)
+      .where(eq(signInRequests.requestId, proof.request))
+      .for('update');
     if (!request || request.usedAt || request.expiresAt <= ctx.now() || request.tries >= triesAllowed) return null;
     const isRight = proof.token
       ? isSame(Buffer.from(proof.token, 'base64url'), linkToken(ctx, request))
@@ -95,9 +99,14 @@ export async function addMember(
 ): Promise<string> {
   const now = ctx.now();
   const email = given.email.toLowerCase();
-  await tx.orm.insert(accounts).values({ accountId: newId(), email, name: given.name, createdAt: now }).onConflictDoNothing();
+  await tx.orm
+    .insert(accounts)
+    .values({ accountId: newId(), email, name: given.name, createdAt: now })
+    .onConflictDoNothing();
   const [account] = await tx.orm.select().from(accounts).where(eq(accounts.email, email));
-  await tx.orm.insert(members).values({ programmeId: given.programmeId, accountId: account!.accountId, role: given.role, since: now });
+  await tx.orm
+    .insert(members)
+    .values({ programmeId: given.programmeId, accountId: account!.accountId, role: given.role, since: now });
   await record(ctx, tx, {
     programmeId: given.programmeId,
     name: 'member.added',

@@ -7,7 +7,7 @@ import { accounts, signInRequests } from '#api/accounts/rows.ts';
 import { linkToken, mailCode, signInLink } from '#api/accounts/rules.ts';
 import type { Context } from '#api/context.ts';
 import { isLoopback } from '#api/http/access.ts';
-import { mailHtml, mailText, type MailContent } from '#api/mail/layout.ts';
+import { type MailContent, mailHtml, mailText } from '#api/mail/layout.ts';
 import type { Post } from '#api/mail/transport.ts';
 
 export async function sendSignIn(ctx: Context, post: Post, requestId: string): Promise<void> {

@@ -54,7 +54,14 @@ export async function signedInBy(ctx: Context, request: FastifyRequest): Promise
 }
 
 export async function accountView(db: Db, accountId: string): Promise<AccountView> {
-  const rows = await db.query<{ email: string; name: string; language: Language; slug: string | null; programme: string; role: Role }>(
+  const rows = await db.query<{
+    email: string;
+    name: string;
+    language: Language;
+    slug: string | null;
+    programme: string;
+    role: Role;
+  }>(
     `SELECT a.email, a.name, a.language, p.slug, p.name AS programme, m.role
        FROM accounts AS a LEFT JOIN members AS m USING (account_id) LEFT JOIN programmes AS p USING (programme_id)
       WHERE a.account_id = $1 ORDER BY m.since, p.slug`,
@@ -68,12 +75,23 @@ export async function accountView(db: Db, accountId: string): Promise<AccountVie
     language: first.language,
     memberships: rows
       .filter((it) => it.slug !== null)
-      .map((it) => ({ programme: it.slug!, programmeName: it.programme, role: it.role, permissions: [...rolePermissions[it.role]] })),
+      .map((it) => ({
+        programme: it.slug!,
+        programmeName: it.programme,
+        role: it.role,
+        permissions: [...rolePermissions[it.role]],
+      })),
   };
 }
 
 export async function sessionsOf(ctx: Context, who: SignedIn): Promise<SessionView[]> {
-  const rows = await ctx.db.query<{ session_id: string; started_at: Date; last_seen_at: Date; expires_at: Date; device: string }>(
+  const rows = await ctx.db.query<{
+    session_id: string;
+    started_at: Date;
+    last_seen_at: Date;
+    expires_at: Date;
+    device: string;
+  }>(
     `SELECT session_id, started_at, last_seen_at, expires_at, device FROM sessions
       WHERE account_id = $1 AND expires_at > $2 ORDER BY last_seen_at DESC LIMIT 200`,
     [who.accountId, ctx.now()],
@@ -89,7 +107,14 @@ export async function sessionsOf(ctx: Context, who: SignedIn): Promise<SessionVi
 }
 
 export async function membersOf(db: Db, programmeId: string, accountId?: string): Promise<MemberView[]> {
-  const rows = await db.query<{ account_id: string; email: string; name: string; role: Role; since: Date; seen: Date | null }>(
+  const rows = await db.query<{
+    account_id: string;
+    email: string;
+    name: string;
+    role: Role;
+    since: Date;
+    seen: Date | null;
+  }>(
     `SELECT a.account_id, a.email, a.name, m.role, m.since,
         (SELECT max(s.last_seen_at) FROM sessions AS s WHERE s.account_id = a.account_id) AS seen
        FROM members AS m JOIN accounts AS a USING (account_id)

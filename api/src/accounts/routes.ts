@@ -1,7 +1,15 @@
-import * as contract from '@pr8werk/shared/accounts.ts';
 import type { AccountView } from '@pr8werk/shared/accounts.ts';
+import * as contract from '@pr8werk/shared/accounts.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { addMember, askSignIn, endAllSessions, endSession, setRole, startSession, useSignIn } from '#api/accounts/actions.ts';
+import {
+  addMember,
+  askSignIn,
+  endAllSessions,
+  endSession,
+  setRole,
+  startSession,
+  useSignIn,
+} from '#api/accounts/actions.ts';
 import { accountView, membersOf, sessionsOf } from '#api/accounts/queries.ts';
 import { cookieName, deviceOf, sessionDays } from '#api/accounts/rules.ts';
 import { byAccount } from '#api/activity/actions.ts';
@@ -59,9 +67,20 @@ export function accountRoutes(app: App, ctx: Context, mails: SignInMails): void 
 }
 
 /** Starts a session for an account and sets its cookie. */
-export async function signInAs(ctx: Context, accountId: string, request: FastifyRequest, reply: FastifyReply): Promise<AccountView> {
+export async function signInAs(
+  ctx: Context,
+  accountId: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<AccountView> {
   const secret = await startSession(ctx, ctx.db, accountId, deviceOf(request));
-  reply.setCookie(cookieName, secret, { path: '/', httpOnly: true, secure: true, sameSite: 'lax', maxAge: sessionDays * 24 * 3600 });
+  reply.setCookie(cookieName, secret, {
+    path: '/',
+    httpOnly: true,
+    secure: true,
+    sameSite: 'lax',
+    maxAge: sessionDays * 24 * 3600,
+  });
   reply.code(201);
   return accountView(ctx.db, accountId);
 }
@@ -92,7 +111,12 @@ export function teamRoutes(app: App, ctx: Context): void {
     ...contract.changeMember,
     handler: async (request) => {
       const { programmeId } = request.tenant;
-      await setRole(ctx, { programmeId, accountId: request.params.member, role: request.body.role, actor: byAccount(request) });
+      await setRole(ctx, {
+        programmeId,
+        accountId: request.params.member,
+        role: request.body.role,
+        actor: byAccount(request),
+      });
       return (await membersOf(ctx.db, programmeId, request.params.member))[0]!;
     },
   });

@@ -1,6 +1,6 @@
 // Recording what happened, in the transaction of the act itself.
 
-import { activity, type ActivityData, type ActorKind } from '#api/activity/rows.ts';
+import { type ActivityData, type ActorKind, activity } from '#api/activity/rows.ts';
 import { type Context, type Db, newId } from '#api/context.ts';
 
 export interface Actor {

@@ -1,7 +1,7 @@
+import type { ActivityView } from '@pr8werk/shared/activity.ts';
+import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
 import type { Context } from '#api/context.ts';
 import { type CursorKey, pageOf } from '#api/http/cursors.ts';
-import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
-import type { ActivityView } from '@pr8werk/shared/activity.ts';
 
 interface ActivityListRow {
   activity_id: string;

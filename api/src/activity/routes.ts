@@ -1,8 +1,8 @@
 import { listActivity } from '@pr8werk/shared/activity.ts';
 import { listedActivity } from '#api/activity/queries.ts';
 import type { Context } from '#api/context.ts';
-import { decodeCursor, linkNext } from '#api/http/cursors.ts';
 import type { App } from '#api/http/app-type.ts';
+import { decodeCursor, linkNext } from '#api/http/cursors.ts';
 import type { Live } from '#api/http/live.ts';
 
 export function activityRoutes(app: App, ctx: Context): void {
@@ -26,8 +26,13 @@ export function liveRoute(app: App, live: Live): void {
     handler: (request, reply) => {
       reply.hijack();
       const { raw } = reply;
-      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value as string);
-      raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+      for (const [name, value] of Object.entries(reply.getHeaders()))
+        if (value !== undefined) raw.setHeader(name, value as string);
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
       raw.write('retry: 2000\n\n');
       const unfollow = live.follow(request.tenant.programmeId, (data) => raw.write(`data: ${data}\n\n`));
       const beat = setInterval(() => raw.write(': \n\n'), 20_000);

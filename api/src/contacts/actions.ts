@@ -28,7 +28,11 @@ export async function changeContact(
     }
     await tx.orm
       .update(contacts)
-      .set({ ...change, ...(change.email ? { email: change.email.toLowerCase() } : {}), version: sql`${contacts.version} + 1` })
+      .set({
+        ...change,
+        ...(change.email ? { email: change.email.toLowerCase() } : {}),
+        version: sql`${contacts.version} + 1`,
+      })
       .where(row);
     await record(ctx, tx, {
       programmeId,
@@ -63,7 +67,12 @@ export async function askSubscription(ctx: Context, given: NewSubscription): Pro
       askedAt: now,
       expiresAt: new Date(now.getTime() + requestDays * 24 * 3600_000),
     });
-    await record(ctx, tx, { programmeId: given.programmeId, name: 'subscription.asked', actor: publicActor, subjectId: requestId });
+    await record(ctx, tx, {
+      programmeId: given.programmeId,
+      name: 'subscription.asked',
+      actor: publicActor,
+      subjectId: requestId,
+    });
   });
 }
 
@@ -109,6 +118,11 @@ export async function confirmSubscription(ctx: Context, programmeId: string, req
       });
     }
     await tx.orm.update(subscriptionRequests).set({ confirmedAt: ctx.now() }).where(row);
-    await record(ctx, tx, { programmeId, name: 'subscription.confirmed', actor: participant, subjectId: contact!.contactId });
+    await record(ctx, tx, {
+      programmeId,
+      name: 'subscription.confirmed',
+      actor: participant,
+      subjectId: contact!.contactId,
+    });
   });
 }

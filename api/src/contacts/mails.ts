@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { subscriptionToken } from '#api/contacts/actions.ts';
 import { subscriptionRequests } from '#api/contacts/rows.ts';
 import type { Context } from '#api/context.ts';
-import { mailHtml, mailText, type MailContent } from '#api/mail/layout.ts';
+import { type MailContent, mailHtml, mailText } from '#api/mail/layout.ts';
 import { programmes } from '#api/programmes/rows.ts';
 
 /** "Was it you who asked?" Null when it was confirmed or has expired meanwhile. */
@@ -27,7 +27,10 @@ export async function subscriptionMail(ctx: Context, programmeId: string, reques
     facts: [],
     button: { label: t('subscription-confirm.button'), url: `${url}/s/${subscriptionToken(ctx, requestId)}` },
     signature: t('greeting', { programme: programme!.name }),
-    footer: { text: t('why-you-get-this', { controller: programme!.controller }), link: { label: t('privacy'), url: `${url}/privacy` } },
+    footer: {
+      text: t('why-you-get-this', { controller: programme!.controller }),
+      link: { label: t('privacy'), url: `${url}/privacy` },
+    },
   };
   return {
     to: request.email,

@@ -19,7 +19,13 @@ export async function listedContacts(
         AND ($2::text IS NULL OR name ILIKE $2 OR email ILIKE $2 OR organisation_name ILIKE $2)
         AND ($3::text IS NULL OR (name COLLATE "und-x-icu", contact_id) > ($3 COLLATE "und-x-icu", $4::uuid))
       ORDER BY name COLLATE "und-x-icu", contact_id LIMIT $5`,
-    [given.programmeId, given.search ? likePattern(given.search) : null, given.after?.[0] ?? null, given.after?.[1] ?? null, given.limit + 1],
+    [
+      given.programmeId,
+      given.search ? likePattern(given.search) : null,
+      given.after?.[0] ?? null,
+      given.after?.[1] ?? null,
+      given.limit + 1,
+    ],
   );
   return pageOf(
     rows,
@@ -33,7 +39,13 @@ interface ContactRow extends ContactListRow {
   disciplines: string[];
   created_at: Date;
   version: number;
-  consents: { purpose: 'event' | 'news'; text_version: string; given_at: string; withdrawn_at: string | null; source: string }[];
+  consents: {
+    purpose: 'event' | 'news';
+    text_version: string;
+    given_at: string;
+    withdrawn_at: string | null;
+    source: string;
+  }[];
   registrations: { id: string; event: string; title: string; status: string; created_at: string }[];
 }
 

@@ -31,7 +31,13 @@ export function contactRoutes(app: App, ctx: Context): void {
     handler: async (request, reply) => {
       const { programmeId } = request.tenant;
       const { contact: contactId } = request.params;
-      await changeContact(ctx, { programmeId, contactId, version: wantedVersion(request), change: request.body, actor: byAccount(request) });
+      await changeContact(ctx, {
+        programmeId,
+        contactId,
+        version: wantedVersion(request),
+        change: request.body,
+        actor: byAccount(request),
+      });
       return sendVersioned((await contactOf(ctx.db, programmeId, contactId))!, request, reply);
     },
   });

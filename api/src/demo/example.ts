@@ -37,33 +37,39 @@ export async function addExample(ctx: Context, programmeId: string): Promise<voi
     }),
   );
   await publishEvent(ctx, { programmeId, eventId, actor: system });
-  await registerBatch(ctx, people.map(([name, role, organisation, source], index) => ({
-    programme_id: programmeId,
-    event_id: eventId,
-    registration_id: newId(),
-    contact_id: newId(),
-    activity_id: newId(),
-    receipt: newId(),
-    idempotency_key: null,
-    request_hash: null,
-    name,
-    email: `deelnemer${index + 1}@voorbeeld.example`,
-    organisation_name: organisation,
-    role,
-    note: null,
-    language: 'nl',
-    source,
-    site: null,
-    notice_version: noticeVersion,
-    verify_by: null,
-    actor_kind: 'public',
-    actor_id: null,
-    notify: false,
-  })));
+  await registerBatch(
+    ctx,
+    people.map(([name, role, organisation, source], index) => ({
+      programme_id: programmeId,
+      event_id: eventId,
+      registration_id: newId(),
+      contact_id: newId(),
+      activity_id: newId(),
+      receipt: newId(),
+      idempotency_key: null,
+      request_hash: null,
+      name,
+      email: `deelnemer${index + 1}@voorbeeld.example`,
+      organisation_name: organisation,
+      role,
+      note: null,
+      language: 'nl',
+      source,
+      site: null,
+      notice_version: noticeVersion,
+      verify_by: null,
+      actor_kind: 'public',
+      actor_id: null,
+      notify: false,
+    })),
+  );
 }
 
 function nextThursday(now: Date, daysAhead: number): Temporal.PlainDate {
-  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate().add({ days: daysAhead });
+  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .add({ days: daysAhead });
   return day.add({ days: (4 - day.dayOfWeek + 7) % 7 });
 }
 
@@ -80,7 +86,12 @@ const people: [name: string, role: string, organisation: string | null, source: 
   ['Imre Kovács', 'professional', 'Kovács ICT', network],
   ['Joke Lammers', 'commissioner', 'Gehandicaptenzorg Slingeland', null],
   ['Karim El Amrani', 'professional', 'El Amrani Communicatie', null],
-  ['Lotte van der Zwaan-Oldenkotte', 'professional', 'Van der Zwaan Organisatieontwikkeling en Verandermanagement', network],
+  [
+    'Lotte van der Zwaan-Oldenkotte',
+    'professional',
+    'Van der Zwaan Organisatieontwikkeling en Verandermanagement',
+    network,
+  ],
   ['Maarten Nijhuis', 'guest', null, null],
   ['Noor Abbink', 'professional', 'Abbink Financiën', network],
   ['Onno Wissink', 'commissioner', 'Welzijn Berkelstroom', null],

@@ -17,7 +17,11 @@ export interface HistoryProgramme {
   professionalsInRegion?: { value: number; source: string };
   contribution?: { amountEur: number; source: string };
   partners?: { name: string; role: 'funder' | 'lead' | 'strategic'; label?: string; note?: string }[];
-  municipalities?: { code: string; name: string; membership?: { from: string; until: string | null; source: string }[] }[];
+  municipalities?: {
+    code: string;
+    name: string;
+    membership?: { from: string; until: string | null; source: string }[];
+  }[];
   planVersions?: { meetingsTotal: number; rule: string; since: string; source: string }[];
   years?: {
     programmeYear: number;
@@ -30,7 +34,15 @@ export interface HistoryProgramme {
   }[];
   organisers?: string[];
   events: HistoryEvent[];
-  figures?: { what: string; scope: string[]; value?: number; moreThan?: number; alsoSaid?: string; answers?: 'unknown'; source: string }[];
+  figures?: {
+    what: string;
+    scope: string[];
+    value?: number;
+    moreThan?: number;
+    alsoSaid?: string;
+    answers?: 'unknown';
+    source: string;
+  }[];
   funnel?: { event: string; source: string; [step: string]: string | number };
   knowledgeGroups?: number;
   pilots?: { total: number; started: number; notStarted: number; asOf: string; source: string };

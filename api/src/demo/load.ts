@@ -8,26 +8,34 @@ import { addMember } from '#api/accounts/actions.ts';
 import { system } from '#api/activity/actions.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { addExample } from '#api/demo/example.ts';
-import { type EventOrigin, createEvent } from '#api/events/actions.ts';
+import type { History, HistoryEvent, HistoryProgramme } from '#api/demo/history.ts';
+import { createEvent, type EventOrigin } from '#api/events/actions.ts';
 import { statedFigureEvents, statedFigures } from '#api/events/rows.ts';
 import { createNetwork, createOrganisation } from '#api/organisations/actions.ts';
 import { programmePartners, regionMemberships } from '#api/organisations/rows.ts';
 import { createProgramme } from '#api/programmes/actions.ts';
 import { partialDateFrom } from '#api/programmes/partial-dates.ts';
 import { planVersions, programmeYears, sources } from '#api/programmes/rows.ts';
-import type { History, HistoryEvent, HistoryProgramme } from '#api/demo/history.ts';
 
 /** Loads nothing where there is a programme already; several processes may try at once. */
 export async function loadDemo(ctx: Context): Promise<void> {
   const history = JSON.parse(await readFile(join(import.meta.dirname, 'history.json'), 'utf8')) as History;
   const exampleFor = await transact(ctx, async (tx) => {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('pr8werk-demo'))`);
-    const [row] = await tx.query<{ empty: boolean }>('SELECT NOT EXISTS (SELECT FROM programmes) AND NOT EXISTS (SELECT FROM accounts) AS empty');
+    const [row] = await tx.query<{ empty: boolean }>(
+      'SELECT NOT EXISTS (SELECT FROM programmes) AND NOT EXISTS (SELECT FROM accounts) AS empty',
+    );
     if (!row!.empty) return null;
     let first: string | null = null;
     for (const programme of history.programmes) {
       const programmeId = await loadProgramme(ctx, tx, programme, history.sources);
-      await addMember(ctx, tx, { programmeId, email: 'organisator@voorbeeld.example', name: 'Organisator', role: 'owner', actor: system });
+      await addMember(ctx, tx, {
+        programmeId,
+        email: 'organisator@voorbeeld.example',
+        name: 'Organisator',
+        role: 'owner',
+        actor: system,
+      });
       first ??= programmeId;
     }
     return first;
@@ -35,7 +43,12 @@ export async function loadDemo(ctx: Context): Promise<void> {
   if (exampleFor) await addExample(ctx, exampleFor);
 }
 
-async function loadProgramme(ctx: Context, tx: Db, it: HistoryProgramme, sourceWords: Record<string, string>): Promise<string> {
+async function loadProgramme(
+  ctx: Context,
+  tx: Db,
+  it: HistoryProgramme,
+  sourceWords: Record<string, string>,
+): Promise<string> {
   const programmeId = await createProgramme(ctx, tx, {
     slug: it.slug,
     name: it.name,
@@ -47,8 +60,13 @@ async function loadProgramme(ctx: Context, tx: Db, it: HistoryProgramme, sourceW
     durationYears: it.durationYears ?? null,
     controller: `${it.name} (voorbeeldinstallatie)`,
   });
-  const used = new Set(JSON.stringify(it).match(/"source":"[a-z]+"/g)?.map((word) => word.slice(10, -1)) ?? []);
-  for (const key of used) await tx.orm.insert(sources).values({ programmeId, key, description: sourceWords[key] ?? key });
+  const used = new Set(
+    JSON.stringify(it)
+      .match(/"source":"[a-z]+"/g)
+      ?.map((word) => word.slice(10, -1)) ?? [],
+  );
+  for (const key of used)
+    await tx.orm.insert(sources).values({ programmeId, key, description: sourceWords[key] ?? key });
   await loadPlan(ctx, tx, programmeId, it);
   await loadOrganisations(ctx, tx, programmeId, it);
   const eventIds = new Map<string, string>();
@@ -90,7 +108,13 @@ async function loadOrganisations(ctx: Context, tx: Db, programmeId: string, it: 
   const ids = new Map<string, string>();
   for (const place of it.municipalities ?? []) {
     const name = `Gemeente ${place.name}`;
-    const id = await createOrganisation(ctx, tx, programmeId, { name, kind: 'municipality', party: 'government', municipalityCode: place.code, source: 'cbs' }, system);
+    const id = await createOrganisation(
+      ctx,
+      tx,
+      programmeId,
+      { name, kind: 'municipality', party: 'government', municipalityCode: place.code, source: 'cbs' },
+      system,
+    );
     ids.set(name, id);
     for (const membership of place.membership ?? [{ from: 'unknown', until: null, source: 'cbs' }]) {
       await tx.orm.insert(regionMemberships).values({
@@ -105,12 +129,17 @@ async function loadOrganisations(ctx: Context, tx: Db, programmeId: string, it: 
     }
   }
   for (const partner of it.partners ?? []) {
-    const id = ids.get(partner.name) ?? (await createOrganisation(ctx, tx, programmeId, { name: partner.name, ...natureOf(partner.name) }, system));
-    await tx.orm.insert(programmePartners).values({ programmeId, organisationId: id, role: partner.role, note: partner.note ?? partner.label ?? null });
+    const id =
+      ids.get(partner.name) ??
+      (await createOrganisation(ctx, tx, programmeId, { name: partner.name, ...natureOf(partner.name) }, system));
+    await tx.orm
+      .insert(programmePartners)
+      .values({ programmeId, organisationId: id, role: partner.role, note: partner.note ?? partner.label ?? null });
     const short = /\(ONZ Achterhoek\)/.test(partner.name);
     if (short) await createNetwork(ctx, tx, programmeId, { slug: 'onz-achterhoek', name: 'ONZ Achterhoek' }, system);
   }
-  for (const name of it.organisers ?? []) await createOrganisation(ctx, tx, programmeId, { name, ...natureOf(name) }, system);
+  for (const name of it.organisers ?? [])
+    await createOrganisation(ctx, tx, programmeId, { name, ...natureOf(name) }, system);
 }
 
 function natureOf(name: string): { kind: 'province' | 'other'; party: Party | null } {
@@ -122,7 +151,11 @@ const formats = new Set(['breakfast', 'statements', 'partnership', 'introduction
 
 async function loadEvent(ctx: Context, tx: Db, programmeId: string, it: HistoryEvent): Promise<string> {
   const happensOn =
-    it.heldOn && it.heldOn !== 'unknown' ? partialDateFrom(it.heldOn) : it.plannedOn ? partialDateFrom(it.plannedOn) : partialDateFrom(it.month ? `????-${String(it.month).padStart(2, '0')}` : null);
+    it.heldOn && it.heldOn !== 'unknown'
+      ? partialDateFrom(it.heldOn)
+      : it.plannedOn
+        ? partialDateFrom(it.plannedOn)
+        : partialDateFrom(it.month ? `????-${String(it.month).padStart(2, '0')}` : null);
   const origin: EventOrigin = { status: it.heldOn ? 'held' : 'unknown', source: it.source, happensOn };
   return createEvent(ctx, tx, {
     programmeId,
@@ -136,7 +169,13 @@ async function loadEvent(ctx: Context, tx: Db, programmeId: string, it: HistoryE
       emphases: null,
       format: it.format && formats.has(it.format) ? (it.format as 'breakfast') : null,
       venue: { name: null, street: null, postcode: null, place: known(it.place), directions: null },
-      parts: (it.parts ?? []).map((part) => ({ kind: part.kind, title: { nl: part.title, en: null }, by: part.by ?? null, startsAt: null, minutes: null })),
+      parts: (it.parts ?? []).map((part) => ({
+        kind: part.kind,
+        title: { nl: part.title, en: null },
+        by: part.by ?? null,
+        startsAt: null,
+        minutes: null,
+      })),
     },
   });
 }
@@ -159,7 +198,13 @@ interface Figure {
   scope?: string[];
 }
 
-async function loadFigures(ctx: Context, tx: Db, programmeId: string, it: HistoryProgramme, eventIds: Map<string, string>): Promise<void> {
+async function loadFigures(
+  ctx: Context,
+  tx: Db,
+  programmeId: string,
+  it: HistoryProgramme,
+  eventIds: Map<string, string>,
+): Promise<void> {
   for (const figure of figuresOf(it)) {
     const figureId = newId();
     const value = figure.moreThan ?? (typeof figure.value === 'number' ? figure.value : null);
@@ -175,28 +220,41 @@ async function loadFigures(ctx: Context, tx: Db, programmeId: string, it: Histor
       source: figure.source,
       recordedAt: ctx.now(),
     });
-    for (const slug of figure.scope ?? []) await tx.orm.insert(statedFigureEvents).values({ programmeId, figureId, eventId: eventIds.get(slug)! });
+    for (const slug of figure.scope ?? [])
+      await tx.orm.insert(statedFigureEvents).values({ programmeId, figureId, eventId: eventIds.get(slug)! });
   }
 }
 
 function figuresOf(it: HistoryProgramme): Figure[] {
   const figures: Figure[] = [...(it.figures ?? [])];
   if (it.professionalsInRegion) figures.push({ what: 'professionals-in-region', ...it.professionalsInRegion });
-  if (it.contribution) figures.push({ what: 'contribution-eur', value: it.contribution.amountEur, source: it.contribution.source });
+  if (it.contribution)
+    figures.push({ what: 'contribution-eur', value: it.contribution.amountEur, source: it.contribution.source });
   if (it.funnel) {
     const { event, source, ...steps } = it.funnel;
-    for (const [what, value] of Object.entries(steps)) figures.push({ what, value: value as number | 'unknown', source, scope: [event] });
+    for (const [what, value] of Object.entries(steps))
+      figures.push({ what, value: value as number | 'unknown', source, scope: [event] });
   }
-  if (it.knowledgeGroups) figures.push({ what: 'knowledge-groups', value: it.knowledgeGroups, source: it.events[0]!.source });
+  if (it.knowledgeGroups)
+    figures.push({ what: 'knowledge-groups', value: it.knowledgeGroups, source: it.events[0]!.source });
   if (it.pilots) {
     const { total, started, notStarted, asOf, source } = it.pilots;
-    figures.push({ what: 'pilots', value: total, asOf, source }, { what: 'pilots-started', value: started, asOf, source });
+    figures.push(
+      { what: 'pilots', value: total, asOf, source },
+      { what: 'pilots-started', value: started, asOf, source },
+    );
     figures.push({ what: 'pilots-not-started', value: notStarted, asOf, source });
   }
   for (const event of it.events) {
-    if (typeof event.attended === 'number') figures.push({ what: 'attended', value: event.attended, source: event.source, scope: [event.slug] });
+    if (typeof event.attended === 'number')
+      figures.push({ what: 'attended', value: event.attended, source: event.source, scope: [event.slug] });
     if (event.facilityOrganisations) {
-      figures.push({ what: 'facility-organisations', value: event.facilityOrganisations, source: event.source, scope: [event.slug] });
+      figures.push({
+        what: 'facility-organisations',
+        value: event.facilityOrganisations,
+        source: event.source,
+        scope: [event.slug],
+      });
     }
   }
   return figures;

@@ -7,7 +7,7 @@ import { type Actor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
-import { eventParts, eventPlaces, events, eventSlugs } from '#api/events/rows.ts';
+import { eventParts, eventPlaces, eventSlugs, events } from '#api/events/rows.ts';
 import { dateIn, missingFor, presets, slugOf } from '#api/events/rules.ts';
 import { fail } from '#api/http/problems.ts';
 import { staleVersion } from '#api/http/versions.ts';
@@ -52,17 +52,20 @@ export async function createEvent(
     createdAt: now,
     changedAt: now,
   });
-  await tx.query('INSERT INTO event_slugs (programme_id, slug, event_id) SELECT programme_id, slug, event_id FROM events WHERE programme_id = $1 AND event_id = $2', [
-    programmeId,
-    eventId,
-  ]);
+  await tx.query(
+    'INSERT INTO event_slugs (programme_id, slug, event_id) SELECT programme_id, slug, event_id FROM events WHERE programme_id = $1 AND event_id = $2',
+    [programmeId, eventId],
+  );
   await tx.orm.insert(eventPlaces).values({ programmeId, eventId, capacity: body.capacity ?? null });
   await writeParts(tx, programmeId, eventId, body.parts ?? []);
   await record(ctx, tx, { programmeId, name: 'event.created', actor: given.actor, eventId, subjectId: eventId });
   return eventId;
 }
 
-export async function changeEvent(ctx: Context, given: Target & { timeZone: string; version: number | null; patch: EventPatch }): Promise<void> {
+export async function changeEvent(
+  ctx: Context,
+  given: Target & { timeZone: string; version: number | null; patch: EventPatch },
+): Promise<void> {
   const { programmeId, eventId, patch } = given;
   await transact(ctx, async (tx) => {
     const current = await locked(tx, given);
@@ -70,12 +73,18 @@ export async function changeEvent(ctx: Context, given: Target & { timeZone: stri
       throw staleVersion(await changesSince(ctx, { programmeId, subjectId: eventId, version: given.version }));
     }
     if (patch.slug && patch.slug !== current.slug) await takeSlug(tx, programmeId, eventId, patch.slug);
-    if (patch.capacity !== undefined && patch.capacity !== current.capacity) await setCapacity(ctx, tx, given, patch.capacity);
+    if (patch.capacity !== undefined && patch.capacity !== current.capacity)
+      await setCapacity(ctx, tx, given, patch.capacity);
     if (patch.parts) await writeParts(tx, programmeId, eventId, patch.parts);
     const columns = columnsOf(patch, given.timeZone);
     await tx.orm
       .update(events)
-      .set({ ...columns, ...(patch.slug ? { slug: patch.slug } : {}), changedAt: ctx.now(), version: current.version + 1 })
+      .set({
+        ...columns,
+        ...(patch.slug ? { slug: patch.slug } : {}),
+        changedAt: ctx.now(),
+        version: current.version + 1,
+      })
       .where(and(eq(events.programmeId, programmeId), eq(events.eventId, eventId)));
     if (current.status === 'published') await stillComplete(ctx, tx, given);
     await bumpAgenda(tx, programmeId);
@@ -128,7 +137,14 @@ async function turn(
       .set({ ...change, changedAt: ctx.now(), version: event.version + 1 })
       .where(and(eq(events.programmeId, programmeId), eq(events.eventId, eventId)));
     await bumpAgenda(tx, programmeId);
-    await record(ctx, tx, { programmeId, name, actor: given.actor, eventId, subjectId: eventId, data: { fields: ['status'], version: event.version + 1 } });
+    await record(ctx, tx, {
+      programmeId,
+      name,
+      actor: given.actor,
+      eventId,
+      subjectId: eventId,
+      data: { fields: ['status'], version: event.version + 1 },
+    });
   });
 }
 
@@ -163,11 +179,18 @@ function completeness(event: FullEvent, now: Date): string[] {
 
 function incomplete(missing: string[]) {
   const nl = 'Vul dit in voordat je publiceert; een begin in het verleden kan niet.';
-  return fail('event-not-complete', { errors: missing.map((it) => ({ pointer: `/${it}`, code: 'required', detail: nl })) });
+  return fail('event-not-complete', {
+    errors: missing.map((it) => ({ pointer: `/${it}`, code: 'required', detail: nl })),
+  });
 }
 
 async function setCapacity(ctx: Context, tx: Db, given: Target, capacity: number | null): Promise<void> {
-  const [row] = await tx.query<{ answer: string }>('SELECT set_capacity($1, $2, $3, $4) AS answer', [given.programmeId, given.eventId, capacity, ctx.now()]);
+  const [row] = await tx.query<{ answer: string }>('SELECT set_capacity($1, $2, $3, $4) AS answer', [
+    given.programmeId,
+    given.eventId,
+    capacity,
+    ctx.now(),
+  ]);
   if (row!.answer === 'below') throw fail('capacity-below-confirmed');
 }
 
@@ -181,10 +204,10 @@ async function takeSlug(tx: Db, programmeId: string, eventId: string, slug: stri
 }
 
 async function freeSlug(tx: Db, programmeId: string, wanted: string): Promise<string> {
-  const rows = await tx.query<{ slug: string }>(`SELECT slug FROM event_slugs WHERE programme_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%')`, [
-    programmeId,
-    wanted,
-  ]);
+  const rows = await tx.query<{ slug: string }>(
+    `SELECT slug FROM event_slugs WHERE programme_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%')`,
+    [programmeId, wanted],
+  );
   const taken = new Set(rows.map((it) => it.slug));
   // `next` stands for "the next meeting" in the embed
   if (wanted === 'next') taken.add('next');
@@ -192,7 +215,12 @@ async function freeSlug(tx: Db, programmeId: string, wanted: string): Promise<st
   for (let n = 2; ; n++) if (!taken.has(`${wanted}-${n}`)) return `${wanted}-${n}`;
 }
 
-async function writeParts(tx: Db, programmeId: string, eventId: string, parts: NonNullable<EventPatch['parts']>): Promise<void> {
+async function writeParts(
+  tx: Db,
+  programmeId: string,
+  eventId: string,
+  parts: NonNullable<EventPatch['parts']>,
+): Promise<void> {
   await tx.orm.delete(eventParts).where(and(eq(eventParts.programmeId, programmeId), eq(eventParts.eventId, eventId)));
   if (parts.length === 0) return;
   await tx.orm.insert(eventParts).values(
@@ -212,7 +240,12 @@ async function writeParts(tx: Db, programmeId: string, eventId: string, parts: N
 
 function presetBody(key: keyof typeof presets): EventPatch {
   const { format, emphases, capacity, parts } = presets[key];
-  return { format, emphases, capacity, parts: parts.map((it) => ({ ...it, by: null, startsAt: null, minutes: it.minutes })) };
+  return {
+    format,
+    emphases,
+    capacity,
+    parts: parts.map((it) => ({ ...it, by: null, startsAt: null, minutes: it.minutes })),
+  };
 }
 
 /** Everything but dates, people and publication. */
@@ -226,9 +259,21 @@ async function copied(tx: Db, programmeId: string, eventId: string): Promise<Eve
     emphases: from.emphases,
     format: from.format,
     organisingOrganisation: from.organisingOrganisationId,
-    venue: { name: from.venueName, street: from.venueStreet, postcode: from.venuePostcode, place: from.venuePlace, directions: from.venueDirections },
+    venue: {
+      name: from.venueName,
+      street: from.venueStreet,
+      postcode: from.venuePostcode,
+      place: from.venuePlace,
+      directions: from.venueDirections,
+    },
     capacity: from.capacity,
-    parts: from.parts.map((it) => ({ kind: it.kind, title: { nl: it.titleNl, en: it.titleEn }, by: it.ledBy, startsAt: null, minutes: it.minutes })),
+    parts: from.parts.map((it) => ({
+      kind: it.kind,
+      title: { nl: it.titleNl, en: it.titleEn },
+      by: it.ledBy,
+      startsAt: null,
+      minutes: it.minutes,
+    })),
   };
 }
 
@@ -243,7 +288,13 @@ function columnsOf(patch: EventPatch, timeZone: string): Partial<typeof events.$
   if (patch.organisingOrganisation !== undefined) columns.organisingOrganisationId = patch.organisingOrganisation;
   if (patch.venue) {
     const { name, street, postcode, place, directions } = patch.venue;
-    Object.assign(columns, { venueName: name, venueStreet: street, venuePostcode: postcode, venuePlace: place, venueDirections: directions });
+    Object.assign(columns, {
+      venueName: name,
+      venueStreet: street,
+      venuePostcode: postcode,
+      venuePlace: place,
+      venueDirections: directions,
+    });
   }
   for (const key of ['startsAt', 'endsAt', 'signupOpensAt', 'signupClosesAt'] as const) {
     const value = patch[key];

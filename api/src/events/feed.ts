@@ -17,7 +17,10 @@ interface Where {
 }
 
 /** A calendar of meetings with exact times, in UTC. The UID of a meeting never changes; SEQUENCE grows with its version. */
-export function calendarOf(events: FullEvent[], where: Where & { name?: string; method?: 'PUBLISH' | 'CANCEL' }): string {
+export function calendarOf(
+  events: FullEvent[],
+  where: Where & { name?: string; method?: 'PUBLISH' | 'CANCEL' },
+): string {
   const calendar = ical({
     prodId: { company: 'Pr8werk', product: 'Pr8werk', language: 'NL' },
     method: where.method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
@@ -35,9 +38,15 @@ export function calendarOf(events: FullEvent[], where: Where & { name?: string; 
       lastModified: event.changedAt,
       summary: event.titleNl,
       description: event.summaryNl || null,
-      location: [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')].filter(Boolean).join(', ') || null,
+      location:
+        [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
+          .filter(Boolean)
+          .join(', ') || null,
       url: eventUrl(where, event.slug),
-      status: event.status === 'cancelled' || where.method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      status:
+        event.status === 'cancelled' || where.method === 'CANCEL'
+          ? ICalEventStatus.CANCELLED
+          : ICalEventStatus.CONFIRMED,
     });
   }
   return calendar.toString();
@@ -61,13 +70,19 @@ export function agendaRoute(app: App, ctx: Context, cached: CachedBodies): void 
           const events = await publicEvents(ctx.db, request.tenant.programmeId);
           const where = whereOf(ctx, request);
           const items = events.map((it) => agendaItem(it, { ...where, timeZone: request.tenant.timeZone, now }));
-          return { text: JSON.stringify({ items, next: null }), holdsUntil: earliest(events.map((it) => nextTurn(it, now))) };
+          return {
+            text: JSON.stringify({ items, next: null }),
+            holdsUntil: earliest(events.map((it) => nextTurn(it, now))),
+          };
         },
       }) as never,
   });
 }
 
-const whereOf = (ctx: Context, request: FastifyRequest) => ({ publicUrl: ctx.config.publicUrl, programmeSlug: request.tenant.slug });
+const whereOf = (ctx: Context, request: FastifyRequest) => ({
+  publicUrl: ctx.config.publicUrl,
+  programmeSlug: request.tenant.slug,
+});
 
 /** Outside `/v1`: for people's own tools. */
 export function calendarRoutes(app: App, ctx: Context, cached: CachedBodies): void {
@@ -81,7 +96,10 @@ export function calendarRoutes(app: App, ctx: Context, cached: CachedBodies): vo
         key: 'events.ics',
         contentType: 'text/calendar; charset=utf-8',
         make: async () => ({
-          text: calendarOf(await publicEvents(ctx.db, request.tenant.programmeId), { ...whereOf(ctx, request), name: request.tenant.name }),
+          text: calendarOf(await publicEvents(ctx.db, request.tenant.programmeId), {
+            ...whereOf(ctx, request),
+            name: request.tenant.name,
+          }),
           holdsUntil: null,
         }),
       }),
@@ -94,7 +112,9 @@ export function calendarRoutes(app: App, ctx: Context, cached: CachedBodies): vo
       const match = /^([a-z0-9-]{1,80})\.ics$/.exec(request.params.file);
       const event = match ? await eventBySlug(ctx.db, request.tenant.programmeId, match[1]!) : null;
       if (!event?.startsAt || event.status === 'draft') throw fail('not-found');
-      reply.header('content-type', 'text/calendar; charset=utf-8').header('content-disposition', `attachment; filename="${event.slug}.ics"`);
+      reply
+        .header('content-type', 'text/calendar; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${event.slug}.ics"`);
       return reply.send(calendarOf([event], whereOf(ctx, request)));
     },
   });

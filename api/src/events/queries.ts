@@ -2,7 +2,7 @@ import type { EventStatus } from '@pr8werk/shared/events.ts';
 import type { Party } from '@pr8werk/shared/primitives.ts';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Context, Db } from '#api/context.ts';
-import { type EventPartRow, type EventRow, eventParts, eventPlaces, events, eventSlugs } from '#api/events/rows.ts';
+import { type EventPartRow, type EventRow, eventParts, eventPlaces, eventSlugs, events } from '#api/events/rows.ts';
 import { type CursorKey, likePattern } from '#api/http/cursors.ts';
 import { organisations } from '#api/organisations/rows.ts';
 
@@ -29,18 +29,34 @@ async function withParts(db: Db, programmeId: string, rows: Omit<FullEvent, 'par
 
 function selectEvents(db: Db) {
   return db.orm
-    .select({ event: events, capacity: eventPlaces.capacity, confirmed: eventPlaces.confirmed, waiting: eventPlaces.waiting, organiser: organisations.name })
+    .select({
+      event: events,
+      capacity: eventPlaces.capacity,
+      confirmed: eventPlaces.confirmed,
+      waiting: eventPlaces.waiting,
+      organiser: organisations.name,
+    })
     .from(events)
-    .innerJoin(eventPlaces, and(eq(eventPlaces.programmeId, events.programmeId), eq(eventPlaces.eventId, events.eventId)))
+    .innerJoin(
+      eventPlaces,
+      and(eq(eventPlaces.programmeId, events.programmeId), eq(eventPlaces.eventId, events.eventId)),
+    )
     .leftJoin(
       organisations,
-      and(eq(organisations.programmeId, events.programmeId), eq(organisations.organisationId, events.organisingOrganisationId)),
+      and(
+        eq(organisations.programmeId, events.programmeId),
+        eq(organisations.organisationId, events.organisingOrganisationId),
+      ),
     );
 }
 
 export async function eventOf(db: Db, programmeId: string, eventId: string): Promise<FullEvent | null> {
   const rows = await selectEvents(db).where(and(eq(events.programmeId, programmeId), eq(events.eventId, eventId)));
-  const [full] = await withParts(db, programmeId, rows.map(({ event, ...rest }) => ({ ...event, ...rest })));
+  const [full] = await withParts(
+    db,
+    programmeId,
+    rows.map(({ event, ...rest }) => ({ ...event, ...rest })),
+  );
   return full ?? null;
 }
 
@@ -67,7 +83,14 @@ export async function nextOpenEvent(ctx: Context, programmeId: string): Promise<
 
 export async function listedEvents(
   db: Db,
-  given: { programmeId: string; status?: EventStatus; party?: Party; search?: string; limit: number; after: CursorKey | null },
+  given: {
+    programmeId: string;
+    status?: EventStatus;
+    party?: Party;
+    search?: string;
+    limit: number;
+    after: CursorKey | null;
+  },
 ): Promise<FullEvent[]> {
   const ids = await db.query<{ event_id: string }>(
     `SELECT event_id FROM events
@@ -87,7 +110,11 @@ export async function listedEvents(
       given.limit,
     ],
   );
-  return inOrder(db, given.programmeId, ids.map((it) => it.event_id));
+  return inOrder(
+    db,
+    given.programmeId,
+    ids.map((it) => it.event_id),
+  );
 }
 
 /** What the public may see: everything but drafts, examples only on their own page. */
@@ -98,7 +125,11 @@ export async function publicEvents(db: Db, programmeId: string): Promise<FullEve
       ORDER BY coalesce(starts_at, '-infinity') DESC, happens_on COLLATE "C" DESC, event_id LIMIT 500`,
     [programmeId],
   );
-  return inOrder(db, programmeId, ids.map((it) => it.event_id));
+  return inOrder(
+    db,
+    programmeId,
+    ids.map((it) => it.event_id),
+  );
 }
 
 /** The published examples that are still to come; shown by themselves, marked as made up. */
@@ -107,13 +138,21 @@ export async function exampleEvents(ctx: Context, programmeId: string): Promise<
     `SELECT event_id FROM events WHERE programme_id = $1 AND is_example AND status = 'published' AND starts_at > $2 ORDER BY starts_at LIMIT 10`,
     [programmeId, ctx.now()],
   );
-  return inOrder(ctx.db, programmeId, ids.map((it) => it.event_id));
+  return inOrder(
+    ctx.db,
+    programmeId,
+    ids.map((it) => it.event_id),
+  );
 }
 
 async function inOrder(db: Db, programmeId: string, ids: string[]): Promise<FullEvent[]> {
   if (ids.length === 0) return [];
   const rows = await selectEvents(db).where(and(eq(events.programmeId, programmeId), inArray(events.eventId, ids)));
-  const full = await withParts(db, programmeId, rows.map(({ event, ...rest }) => ({ ...event, ...rest })));
+  const full = await withParts(
+    db,
+    programmeId,
+    rows.map(({ event, ...rest }) => ({ ...event, ...rest })),
+  );
   const byId = new Map(full.map((it) => [it.eventId, it]));
   return ids.map((it) => byId.get(it)!);
 }

@@ -1,5 +1,5 @@
-import * as contract from '@pr8werk/shared/events.ts';
 import type { EventPatch } from '@pr8werk/shared/events.ts';
+import * as contract from '@pr8werk/shared/events.ts';
 import type { FastifyRequest } from 'fastify';
 import { byAccount } from '#api/activity/actions.ts';
 import type { Context, Db } from '#api/context.ts';
@@ -24,15 +24,29 @@ export function eventRoutes(app: App, ctx: Context): void {
     if (!event) throw fail('not-found');
     return eventView(event, where(request));
   }
-  const target = (request: FastifyRequest, eventId: string) => ({ programmeId: request.tenant.programmeId, eventId, actor: byAccount(request) });
+  const target = (request: FastifyRequest, eventId: string) => ({
+    programmeId: request.tenant.programmeId,
+    eventId,
+    actor: byAccount(request),
+  });
 
   app.route({
     ...contract.listEvents,
     handler: async (request, reply) => {
       const { limit = 50, cursor, ...filter } = request.query;
       const after = decodeCursor(cursor, ['string', 'string']);
-      const rows = await listedEvents(ctx.db, { programmeId: request.tenant.programmeId, ...filter, limit: limit + 1, after });
-      const page = pageOf(rows, limit, (it) => eventView(it, where(request)), (it) => [it.happensOn, it.eventId]);
+      const rows = await listedEvents(ctx.db, {
+        programmeId: request.tenant.programmeId,
+        ...filter,
+        limit: limit + 1,
+        after,
+      });
+      const page = pageOf(
+        rows,
+        limit,
+        (it) => eventView(it, where(request)),
+        (it) => [it.happensOn, it.eventId],
+      );
       return linkNext(page, request, reply, ctx.config.publicUrl);
     },
   });
@@ -41,10 +55,20 @@ export function eventRoutes(app: App, ctx: Context): void {
     handler: async (request, reply) => {
       const { programmeId, timeZone } = request.tenant;
       checkMoments(request.body, request);
-      const view = await once(ctx, request, { programmeId, scope: 'createEvent', actor: request.signedIn.accountId }, async (tx) => {
-        const id = await createEvent(ctx, tx, { programmeId, timeZone, body: request.body, actor: byAccount(request) });
-        return shown(request, id, tx);
-      });
+      const view = await once(
+        ctx,
+        request,
+        { programmeId, scope: 'createEvent', actor: request.signedIn.accountId },
+        async (tx) => {
+          const id = await createEvent(ctx, tx, {
+            programmeId,
+            timeZone,
+            body: request.body,
+            actor: byAccount(request),
+          });
+          return shown(request, id, tx);
+        },
+      );
       reply.code(201);
       return view;
     },
@@ -95,7 +119,11 @@ function checkMoments(body: EventPatch, request: FastifyRequest): void {
   const errors: { pointer: string; code: string; detail: string }[] = [];
   const isBefore = (a: string | null | undefined, b: string | null | undefined) => a && b && new Date(a) >= new Date(b);
   if (isBefore(body.startsAt, body.endsAt)) {
-    errors.push({ pointer: '/endsAt', code: 'order', detail: language === 'nl' ? 'Het einde ligt niet na het begin' : 'The end is not after the start' });
+    errors.push({
+      pointer: '/endsAt',
+      code: 'order',
+      detail: language === 'nl' ? 'Het einde ligt niet na het begin' : 'The end is not after the start',
+    });
   }
   if (isBefore(body.signupOpensAt, body.signupClosesAt)) {
     errors.push({

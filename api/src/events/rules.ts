@@ -24,7 +24,11 @@ function windowAt(event: Timed, now: Date): 'open' | 'not-yet' | 'closed' {
   return now < (event.signupClosesAt ?? event.startsAt) ? 'open' : 'closed';
 }
 
-export function signupState(event: Timed, places: { capacity: number | null; confirmed: number; waiting: number }, now: Date): SignupState {
+export function signupState(
+  event: Timed,
+  places: { capacity: number | null; confirmed: number; waiting: number },
+  now: Date,
+): SignupState {
   const state = windowAt(event, now);
   if (state !== 'open') return state;
   const isFull = places.waiting > 0 || (places.capacity !== null && places.confirmed >= places.capacity);
@@ -33,7 +37,9 @@ export function signupState(event: Timed, places: { capacity: number | null; con
 
 /** The next moment at which time alone changes what the public sees of a meeting; null when there is none. */
 export function nextTurn(event: Timed, now: Date): Date | null {
-  const moments = [event.signupOpensAt, event.signupClosesAt, event.startsAt, event.endsAt].filter((it) => it !== null && it > now);
+  const moments = [event.signupOpensAt, event.signupClosesAt, event.startsAt, event.endsAt].filter(
+    (it) => it !== null && it > now,
+  );
   return moments.length > 0 ? new Date(Math.min(...moments.map((it) => it!.getTime()))) : null;
 }
 
@@ -64,7 +70,11 @@ export interface PresetContents {
   parts: Pick<EventPart, 'kind' | 'title' | 'minutes'>[];
 }
 
-const welcome = { kind: 'meeting', title: { nl: 'Ontvangst met ontbijt', en: 'Welcome with breakfast' }, minutes: 30 } as const;
+const welcome = {
+  kind: 'meeting',
+  title: { nl: 'Ontvangst met ontbijt', en: 'Welcome with breakfast' },
+  minutes: 30,
+} as const;
 
 export const presets: Record<Preset, PresetContents> = {
   'breakfast-swarm': {
@@ -83,7 +93,11 @@ export const presets: Record<Preset, PresetContents> = {
     emphases: ['awareness', 'encounter'],
     capacity: 60,
     parts: [
-      { kind: 'meeting', title: { nl: 'Kennismaken: iedereen brengt een zp’er mee', en: 'Everyone brings a professional' }, minutes: 30 },
+      {
+        kind: 'meeting',
+        title: { nl: 'Kennismaken: iedereen brengt een zp’er mee', en: 'Everyone brings a professional' },
+        minutes: 30,
+      },
       { kind: 'swarm', title: { nl: 'Zwermsessie aan thematafels', en: 'Swarm session at theme tables' }, minutes: 60 },
     ],
   },
@@ -115,7 +129,12 @@ export const presets: Record<Preset, PresetContents> = {
 
 /** A web address made of a title: "Ontbijtsessie Zorg & Énergie" -> "ontbijtsessie-zorg-energie". */
 export function slugOf(title: string): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  const plain = title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
   return plain.slice(0, 70).replace(/-+$/, '') || 'bijeenkomst';
 }
 

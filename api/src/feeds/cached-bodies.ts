@@ -28,7 +28,11 @@ interface Body {
 }
 
 export interface CachedBodies {
-  send(request: FastifyRequest, reply: FastifyReply, given: { key: string; contentType: string; make: () => Promise<Made> }): Promise<FastifyReply>;
+  send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    given: { key: string; contentType: string; make: () => Promise<Made> },
+  ): Promise<FastifyReply>;
 }
 
 export function makeCachedBodies(ctx: Context): CachedBodies {

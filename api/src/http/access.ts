@@ -1,8 +1,8 @@
 // Who is calling, for which programme, and may they: decided before anything of the request is read. Knows no room: how a
 // session is looked up and a programme found is handed in by app.ts.
 
-import type { EndpointConfig } from '@pr8werk/shared/endpoint.ts';
 import type { Permission } from '@pr8werk/shared/accounts.ts';
+import type { EndpointConfig } from '@pr8werk/shared/endpoint.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
 import type { CheckLimit } from '#api/http/limits.ts';

@@ -31,11 +31,15 @@ export async function builtFiles(app: App): Promise<void> {
     return adminPage(request, reply);
   });
 
-  app.get<{ Params: { file: string } }>('/embed/:file', { config: { ...config, anyOrigin: true } }, async (request, reply) => {
-    if (!/^[a-z0-9-]+\.js$/.test(request.params.file)) throw fail('not-found');
-    reply.header('cache-control', 'public, max-age=3600');
-    return sendExisting(reply, request.params.file, embedDist);
-  });
+  app.get<{ Params: { file: string } }>(
+    '/embed/:file',
+    { config: { ...config, anyOrigin: true } },
+    async (request, reply) => {
+      if (!/^[a-z0-9-]+\.js$/.test(request.params.file)) throw fail('not-found');
+      reply.header('cache-control', 'public, max-age=3600');
+      return sendExisting(reply, request.params.file, embedDist);
+    },
+  );
 }
 
 async function sendExisting(reply: FastifyReply, path: string, root: string): Promise<FastifyReply> {
@@ -55,7 +59,10 @@ async function adminPage(_request: FastifyRequest, reply: FastifyReply): Promise
     page = await readFile(join(adminDist, 'index.html'), 'utf8');
   } catch {
     throw fail('not-found', {
-      detail: { nl: 'De console is nog niet gebouwd; voer `pnpm build` uit.', en: 'The console is not built yet; run `pnpm build`.' },
+      detail: {
+        nl: 'De console is nog niet gebouwd; voer `pnpm build` uit.',
+        en: 'The console is not built yet; run `pnpm build`.',
+      },
     });
   }
   return reply

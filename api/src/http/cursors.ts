@@ -18,8 +18,11 @@ export function decodeCursor(cursor: string | undefined, kinds: readonly ('strin
     const isRight =
       Array.isArray(key) &&
       key.length === kinds.length &&
-      // biome-ignore lint/suspicious/useValidTypeof: the kinds are literal types
-      key.every((it, i) => it === null || (typeof it === kinds[i] && (typeof it !== 'string' || (it.isWellFormed() && !it.includes('\0')))));
+      key.every(
+        (it, i) =>
+          it === null ||
+          (typeof it === kinds[i] && (typeof it !== 'string' || (it.isWellFormed() && !it.includes('\0')))),
+      );
     if (isRight) return key as CursorKey;
   } catch {
     // falls through: not one of ours
@@ -40,7 +43,12 @@ export function pageOf<Row, Item>(
 }
 
 /** Adds `Link: rel="next"` for readers that follow headers. */
-export function linkNext<P extends { next: string | null }>(page: P, request: FastifyRequest, reply: FastifyReply, publicUrl: string): P {
+export function linkNext<P extends { next: string | null }>(
+  page: P,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publicUrl: string,
+): P {
   if (page.next !== null) {
     const url = new URL(request.url, publicUrl);
     url.searchParams.set('cursor', page.next);

@@ -14,7 +14,10 @@ type Params = Record<string, unknown>;
 
 const formats: Record<string, [string, string]> = {
   email: ['Vul een e-mailadres in, zoals naam@voorbeeld.nl', 'Fill in an e-mail address, such as name@example.com'],
-  'date-time': ['Geef een bestaand tijdstip, zoals 2026-11-21T06:30:00Z', 'Give an existing instant, such as 2026-11-21T06:30:00Z'],
+  'date-time': [
+    'Geef een bestaand tijdstip, zoals 2026-11-21T06:30:00Z',
+    'Give an existing instant, such as 2026-11-21T06:30:00Z',
+  ],
   date: ['Geef een bestaande datum, zoals 2026-11-21', 'Give an existing date, such as 2026-11-21'],
   uuid: ['Dit is geen geldig kenmerk', 'This is not a valid identifier'],
   uri: ['Vul een webadres in dat begint met https://', 'Fill in a web address that starts with https://'],
@@ -39,7 +42,10 @@ const keywords: Record<string, (params: Params) => Told> = {
     return { code: 'type', nl: `Hier hoort ${say(0)}`, en: `This should be ${say(1)}` };
   },
   format: (it) => {
-    const [nl, en] = formats[String(it.format)] ?? ['Dit heeft niet de goede vorm', 'This does not have the right form'];
+    const [nl, en] = formats[String(it.format)] ?? [
+      'Dit heeft niet de goede vorm',
+      'This does not have the right form',
+    ];
     return { code: 'format', nl, en };
   },
   pattern: () => ({ code: 'pattern', nl: 'Dit heeft niet de goede vorm', en: 'This does not have the right form' }),
@@ -47,7 +53,11 @@ const keywords: Record<string, (params: Params) => Told> = {
     const values = (it.allowedValues as unknown[]).filter((v) => v !== null).join(', ');
     return { code: 'choice', nl: `Kies uit: ${values}`, en: `Choose from: ${values}` };
   },
-  const: (it) => ({ code: 'choice', nl: `Hier hoort ${String(it.allowedValue)}`, en: `This should be ${String(it.allowedValue)}` }),
+  const: (it) => ({
+    code: 'choice',
+    nl: `Hier hoort ${String(it.allowedValue)}`,
+    en: `This should be ${String(it.allowedValue)}`,
+  }),
   minLength: (it) =>
     it.limit === 1
       ? { code: 'required', nl: 'Vul dit in', en: 'Fill this in' }
@@ -72,17 +82,18 @@ export function faultsOf(error: FastifyError, language: Language): Fault[] {
     if (!say) continue;
     const params = item.params as Params;
     const member = params.missingProperty ?? params.additionalProperty;
-    const pointer = place + item.instancePath + (member === undefined ? '' : `/${escape(String(member))}`);
+    const pointer = place + item.instancePath + (member === undefined ? '' : `/${escapePointer(String(member))}`);
     const told = say(params);
     if (!faults.some((it) => it.pointer === pointer && it.code === told.code)) {
       faults.push({ pointer: pointer || '/', code: told.code, detail: told[language] });
     }
     if (faults.length === 100) break;
   }
-  if (faults.length === 0) faults.push({ pointer: place || '/', code: 'invalid', detail: keywords.pattern!({})[language] });
+  if (faults.length === 0)
+    faults.push({ pointer: place || '/', code: 'invalid', detail: keywords.pattern!({})[language] });
   return faults;
 }
 
-function escape(member: string): string {
+function escapePointer(member: string): string {
   return member.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,7 +1,7 @@
 // For balancers and compose files: live says the process answers, ready says it can do its work.
 
-import { readMigrations } from '#api/db/migrate.ts';
 import type { Context } from '#api/context.ts';
+import { readMigrations } from '#api/db/migrate.ts';
 import type { App } from '#api/http/app-type.ts';
 import { fail } from '#api/http/problems.ts';
 

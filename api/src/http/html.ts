@@ -24,11 +24,14 @@ function show(value: Value): string {
   if (value === null || value === undefined || value === false) return '';
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(show).join('');
-  return escape(String(value));
+  return escapeHtml(String(value));
 }
 
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[it]!);
+export function escapeHtml(text: string): string {
+  return text.replace(
+    /[&<>"']/g,
+    (it) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[it]!,
+  );
 }
 
 /** Text with line breaks and blank lines, as paragraphs. */

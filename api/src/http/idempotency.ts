@@ -15,17 +15,27 @@ export function idempotencyKeyOf(request: FastifyRequest, isRequired: boolean): 
     if (isRequired) throw fail('idempotency-key-missing');
     return null;
   }
-  const key = String(header).trim().replace(/^"(.*)"$/, '$1');
+  const key = String(header)
+    .trim()
+    .replace(/^"(.*)"$/, '$1');
   if (!keyShape.test(key)) {
     throw fail('invalid-request', {
-      errors: [{ pointer: '#/header/idempotency-key', code: 'pattern', detail: '1–128 zichtbare ASCII-tekens / visible ASCII characters' }],
+      errors: [
+        {
+          pointer: '#/header/idempotency-key',
+          code: 'pattern',
+          detail: '1–128 zichtbare ASCII-tekens / visible ASCII characters',
+        },
+      ],
     });
   }
   return key;
 }
 
 export function requestHash(request: FastifyRequest, actor: string): Buffer {
-  return createHash('sha256').update(`${request.method}\0${request.url}\0${actor}\0${JSON.stringify(request.body ?? null)}`).digest();
+  return createHash('sha256')
+    .update(`${request.method}\0${request.url}\0${actor}\0${JSON.stringify(request.body ?? null)}`)
+    .digest();
 }
 
 /**

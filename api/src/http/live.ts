@@ -24,7 +24,11 @@ export async function openLive(ctx: Context, url: string): Promise<Live> {
 
   function hear(payload: string | undefined): void {
     if (!payload) return;
-    const { programme, event, changed } = JSON.parse(payload) as { programme: string; event: string | null; changed: string[] };
+    const { programme, event, changed } = JSON.parse(payload) as {
+      programme: string;
+      event: string | null;
+      changed: string[];
+    };
     const data = JSON.stringify({ changed, event });
     for (const listener of listeners.get(programme) ?? []) listener(data);
   }

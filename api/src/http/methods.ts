@@ -19,7 +19,10 @@ export function collectPaths(app: FastifyInstance): KnownPaths {
   app.addHook('onRoute', (route) => {
     let entry = known.get(route.url);
     if (!entry) {
-      const pattern = route.url.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[a-zA-Z]+/g, '[^/]+')).join('.*');
+      const pattern = route.url
+        .split('*')
+        .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[a-zA-Z]+/g, '[^/]+'))
+        .join('.*');
       entry = { pattern: new RegExp(`^${pattern}$`), methods: new Set(), anyOrigin: new Set() };
       known.set(route.url, entry);
     }
@@ -28,7 +31,8 @@ export function collectPaths(app: FastifyInstance): KnownPaths {
       if ((route.config as { anyOrigin?: boolean } | undefined)?.anyOrigin) entry.anyOrigin.add(method);
     }
   });
-  const matching = (path: string) => [...known.entries()].filter(([url, it]) => url !== '/*' && it.pattern.test(path)).map(([, it]) => it);
+  const matching = (path: string) =>
+    [...known.entries()].filter(([url, it]) => url !== '/*' && it.pattern.test(path)).map(([, it]) => it);
   return {
     allowed: (path) => [...new Set(matching(path).flatMap((it) => [...it.methods]))].sort(),
     isAnyOrigin: (path, method) => matching(path).some((it) => it.anyOrigin.has(method)),

@@ -3,8 +3,8 @@
 
 import swagger from '@fastify/swagger';
 import type { EndpointConfig } from '@pr8werk/shared/endpoint.ts';
-import { type ProblemCode, ProblemDocument, problemStatus, problemTitle } from '@pr8werk/shared/problem.ts';
 import { namedSchemas } from '@pr8werk/shared/primitives.ts';
+import { type ProblemCode, ProblemDocument, problemStatus, problemTitle } from '@pr8werk/shared/problem.ts';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import type { Context } from '#api/context.ts';
 
@@ -48,7 +48,10 @@ export async function describeApi(app: FastifyInstance, ctx: Context): Promise<v
     } as never,
     stripBasePath: true,
     refResolver: { buildLocalReference: (json) => String(json.$id) },
-    transform: ({ schema, url, route }) => ({ schema: documented(schema as FastifySchema, route.config as Partial<EndpointConfig>, route), url }),
+    transform: ({ schema, url, route }) => ({
+      schema: documented(schema as FastifySchema, route.config as Partial<EndpointConfig>, route),
+      url,
+    }),
   });
 }
 
@@ -57,14 +60,22 @@ interface RouteLike {
   url: string;
 }
 
-function documented(schema: FastifySchema | undefined, config: Partial<EndpointConfig>, route: RouteLike): FastifySchema {
+function documented(
+  schema: FastifySchema | undefined,
+  config: Partial<EndpointConfig>,
+  route: RouteLike,
+): FastifySchema {
   if (!schema || !(config as EndpointConfig | undefined)?.access) return { hide: true } as FastifySchema;
   const response: Record<string, object> = {};
   for (const [status, body] of Object.entries((schema.response ?? {}) as Record<string, object>)) {
     response[status] = { ...described(body, status), headers: successHeaders(config, status) };
   }
   if (config.versioned && route.method === 'GET') {
-    response['304'] = { description: 'Not changed since the version in If-None-Match', type: 'null', headers: { ...apiVersionHeader, ETag: etagHeader } };
+    response['304'] = {
+      description: 'Not changed since the version in If-None-Match',
+      type: 'null',
+      headers: { ...apiVersionHeader, ETag: etagHeader },
+    };
   }
   for (const [status, codes] of byStatus(refusals(config, route, schema))) {
     response[status] = {
@@ -81,7 +92,9 @@ function documented(schema: FastifySchema | undefined, config: Partial<EndpointC
   } as FastifySchema;
 }
 
-const apiVersionHeader = { 'API-Version': { type: 'string', description: 'The version of the API', examples: [apiVersion] } };
+const apiVersionHeader = {
+  'API-Version': { type: 'string', description: 'The version of the API', examples: [apiVersion] },
+};
 const etagHeader = { type: 'string', description: 'For If-None-Match and If-Match', examples: ['"v3"'] };
 
 function successHeaders(config: Partial<EndpointConfig>, status: string) {
@@ -90,7 +103,11 @@ function successHeaders(config: Partial<EndpointConfig>, status: string) {
     ...(config.versioned ? { ETag: etagHeader } : {}),
     ...(config.limit
       ? {
-          'RateLimit-Policy': { type: 'string', description: 'The limits that hold here', examples: ['"signup";q=200;w=600'] },
+          'RateLimit-Policy': {
+            type: 'string',
+            description: 'The limits that hold here',
+            examples: ['"signup";q=200;w=600'],
+          },
           RateLimit: { type: 'string', description: 'What is left of them', examples: ['"signup";r=199;t=600'] },
         }
       : {}),
@@ -99,7 +116,12 @@ function successHeaders(config: Partial<EndpointConfig>, status: string) {
 }
 
 function described(body: object, status: string): object {
-  const words: Record<string, string> = { '200': 'Done', '201': 'Made', '202': 'Accepted', '204': 'Done, nothing to tell' };
+  const words: Record<string, string> = {
+    '200': 'Done',
+    '201': 'Made',
+    '202': 'Accepted',
+    '204': 'Done, nothing to tell',
+  };
   return { description: words[status] ?? 'Done', ...body };
 }
 
@@ -107,10 +129,16 @@ function requestHeaders(config: Partial<EndpointConfig>, route: RouteLike): obje
   const properties: Record<string, object> = {};
   const required: string[] = [];
   if (config.idempotencyKey) {
-    properties['idempotency-key'] = { type: 'string', minLength: 1, maxLength: 128, description: 'A value of its own for every new request; repeats get the same answer for 24 hours' };
+    properties['idempotency-key'] = {
+      type: 'string',
+      minLength: 1,
+      maxLength: 128,
+      description: 'A value of its own for every new request; repeats get the same answer for 24 hours',
+    };
     if (config.idempotencyKey === 'required') required.push('idempotency-key');
   }
-  if (config.versioned && route.method === 'GET') properties['if-none-match'] = { type: 'string', description: 'An ETag known already' };
+  if (config.versioned && route.method === 'GET')
+    properties['if-none-match'] = { type: 'string', description: 'An ETag known already' };
   if (config.versioned && route.method !== 'GET') {
     properties['if-match'] = { type: 'string', description: 'The ETag of the version that is changed' };
     required.push('if-match');

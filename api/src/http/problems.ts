@@ -1,10 +1,16 @@
 // How a refusal travels: an act throws `fail('event-full')`, the error handler turns it into problem+json (or, for pages,
 // into a page). Whatever is thrown otherwise is a bug: logged with the request id and answered 500 without a word more.
 
-import { type Fault, type ProblemCode, type ProblemDocument, problemStatus, problemTitle } from '@pr8werk/shared/problem.ts';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Language } from '@pr8werk/shared/primitives.ts';
 import { problemDetails } from '@pr8werk/shared/messages/problem.ts';
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import {
+  type Fault,
+  type ProblemCode,
+  type ProblemDocument,
+  problemStatus,
+  problemTitle,
+} from '@pr8werk/shared/problem.ts';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { violation } from '#api/db/violations.ts';
 import { faultsOf } from '#api/http/faults.ts';
 
@@ -41,7 +47,12 @@ export function languageOf(request: { headers: Record<string, string | string[] 
   let best: { language: Language; q: number } = { language: 'nl', q: 0 };
   for (const part of wanted.split(',').slice(0, 20)) {
     const [tag = '', ...options] = part.trim().toLowerCase().split(';');
-    const q = Number(options.find((it) => it.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+    const q = Number(
+      options
+        .find((it) => it.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    );
     const language = tag.startsWith('en') ? 'en' : tag.startsWith('nl') ? 'nl' : null;
     if (language && q > best.q) best = { language, q };
   }
@@ -82,7 +93,12 @@ export function problemDocument(problem: Problem, request: FastifyRequest, publi
   };
 }
 
-export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply, publicUrl: string): FastifyReply {
+export function sendProblem(
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  publicUrl: string,
+): FastifyReply {
   const document = problemDocument(problem, request, publicUrl);
   reply.headers(problem.extra.headers ?? {});
   return reply

@@ -3,7 +3,7 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import { type ProblemCode, problemStatus, problemTitle } from '@pr8werk/shared/problem.ts';
-import Fastify, { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { readJsonBodies } from '#api/http/json-body.ts';
@@ -43,7 +43,8 @@ export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; 
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply, ctx, problemPage));
   app.setNotFoundHandler((request) => {
     const allowed = paths.allowed(request.url.split('?')[0]!);
-    if (allowed.length > 0) throw fail('method-not-allowed', { headers: { allow: [...allowed, 'OPTIONS'].join(', ') } });
+    if (allowed.length > 0)
+      throw fail('method-not-allowed', { headers: { allow: [...allowed, 'OPTIONS'].join(', ') } });
     throw fail('not-found');
   });
   app.register(cookie);
@@ -81,26 +82,41 @@ function defaultHeaders(ctx: Context, reply: FastifyReply): void {
     'referrer-policy': 'strict-origin-when-cross-origin',
     'content-security-policy': strictPolicy,
     'cross-origin-resource-policy': 'cross-origin',
-    ...(ctx.config.publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+    ...(ctx.config.publicUrl.startsWith('https:')
+      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+      : {}),
   });
 }
 
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, ctx: Context, page: ProblemPage): FastifyReply {
+function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ctx: Context,
+  page: ProblemPage,
+): FastifyReply {
   let problem: Problem | null = toProblem(error, request);
   if (!problem) {
     request.log.error({ err: error, route: request.routeOptions.url }, 'a bug');
     problem = fail('internal');
   } else if (problemStatus(problem.code) >= 500) {
-    request.log.warn({ problem: problem.code, err: (error as Error).message, route: request.routeOptions.url }, 'refused for now');
+    request.log.warn(
+      { problem: problem.code, err: (error as Error).message, route: request.routeOptions.url },
+      'refused for now',
+    );
   }
   reply.removeHeader('etag');
-  if (request.url.startsWith('/v1/') || !prefersHtml(request)) return sendProblem(problem, request, reply, ctx.config.publicUrl);
+  if (request.url.startsWith('/v1/') || !prefersHtml(request))
+    return sendProblem(problem, request, reply, ctx.config.publicUrl);
   const document = problemDocument(problem, request, ctx.config.publicUrl);
   return reply
     .code(document.status)
     .headers(problem.extra.headers ?? {})
     .header('cache-control', 'no-store')
-    .header('content-security-policy', "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+    .header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    )
     .type('text/html; charset=utf-8')
     .serializer((it: string) => it)
     .send(page(request, document));
@@ -113,7 +129,8 @@ function prefersHtml(request: FastifyRequest): boolean {
   return html >= 0 && (json < 0 || html < json);
 }
 
-const acceptable = /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+|[\w.-]+\+)?json|text\/event-stream)\s*(?:;(?!\s*q=0(?:\.0+)?\s*(?:,|$))|,|$)/i;
+const acceptable =
+  /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+|[\w.-]+\+)?json|text\/event-stream)\s*(?:;(?!\s*q=0(?:\.0+)?\s*(?:,|$))|,|$)/i;
 
 function refuseUnacceptable(request: FastifyRequest): void {
   const { accept } = request.headers;
@@ -143,7 +160,10 @@ function answerOptions(request: FastifyRequest, reply: FastifyReply, paths: Know
       vary: 'Access-Control-Request-Method',
     });
   }
-  return reply.code(204).header('allow', [...allowed, 'OPTIONS'].join(', ')).send();
+  return reply
+    .code(204)
+    .header('allow', [...allowed, 'OPTIONS'].join(', '))
+    .send();
 }
 
 /** One line a request. The route's pattern and not the address, which may hold a link's token. */
@@ -158,7 +178,10 @@ function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   request.log.info(line, 'request');
 }
 
-const malformed: Record<string, ProblemCode> = { HPE_HEADER_OVERFLOW: 'headers-too-large', ERR_HTTP_REQUEST_TIMEOUT: 'invalid-request' };
+const malformed: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: 'headers-too-large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'invalid-request',
+};
 
 /** What is not HTTP has no request and no reply: the answer is written by hand. */
 function answerMalformed(error: Error & { code?: string }, socket: import('node:net').Socket, ctx: Context): void {

@@ -1,7 +1,7 @@
 // ETag and If-Match for things that several people may change. The ETag is the row's version.
 
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fail } from '#api/http/problems.ts';
 
 export function etagOf(version: number): string {

@@ -32,7 +32,12 @@ export function openPost(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'
     html: mail.html,
     text: mail.text,
     messageId: `<${mail.id}@${host()}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': mail.language, ...mail.headers },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': mail.language,
+      ...mail.headers,
+    },
     ...(mail.calendar
       ? { icalEvent: { method: mail.calendar.method, filename: 'bijeenkomst.ics', content: mail.calendar.content } }
       : {}),
@@ -40,7 +45,14 @@ export function openPost(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'
     disableUrlAccess: true,
   });
   if (!config.smtpUrl) return outbox(join(config.dataDir, 'outbox'), compose);
-  const transport = createTransport({ url: config.smtpUrl, pool: true, maxConnections: 4, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 });
+  const transport = createTransport({
+    url: config.smtpUrl,
+    pool: true,
+    maxConnections: 4,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
   return {
     async send(mail) {
       await transport.sendMail(compose(mail));

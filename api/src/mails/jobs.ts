@@ -9,13 +9,23 @@ import { mails } from '#api/mails/rows.ts';
 import type { JobData } from '#api/queue/queue.ts';
 import type { Rendered } from '#api/registrations/mails.ts';
 
-export type Renderer = (ctx: Context, kind: MailKind, programmeId: string, subjectId: string) => Promise<Rendered | null>;
+export type Renderer = (
+  ctx: Context,
+  kind: MailKind,
+  programmeId: string,
+  subjectId: string,
+) => Promise<Rendered | null>;
 
 /** Telling an address again and again that it is registered would be a way to pester someone. */
 const againMinutes = 15;
 
 export async function sendMail(ctx: Context, post: Post, render: Renderer, data: JobData): Promise<void> {
-  const { programmeId, activityId, kind, subjectId } = data as { programmeId: string; activityId: string; kind: MailKind; subjectId: string };
+  const { programmeId, activityId, kind, subjectId } = data as {
+    programmeId: string;
+    activityId: string;
+    kind: MailKind;
+    subjectId: string;
+  };
   const mine = and(eq(mails.programmeId, programmeId), eq(mails.activityId, activityId), eq(mails.kind, kind));
   const [earlier] = await ctx.db.orm.select().from(mails).where(mine);
   if (earlier?.state === 'sent') return;
@@ -33,11 +43,20 @@ export async function sendMail(ctx: Context, post: Post, render: Renderer, data:
       .where(mine);
     throw error;
   }
-  await ctx.db.orm.update(mails).set({ state: 'sent', attempts: sql`${mails.attempts} + 1`, error: null, sentAt: ctx.now() }).where(mine);
+  await ctx.db.orm
+    .update(mails)
+    .set({ state: 'sent', attempts: sql`${mails.attempts} + 1`, error: null, sentAt: ctx.now() })
+    .where(mine);
 }
 
 /** Null when the same job runs elsewhere at this moment and was first. */
-async function keep(ctx: Context, programmeId: string, activityId: string, kind: MailKind, it: Rendered): Promise<string | null> {
+async function keep(
+  ctx: Context,
+  programmeId: string,
+  activityId: string,
+  kind: MailKind,
+  it: Rendered,
+): Promise<string | null> {
   const [row] = await ctx.db.orm
     .insert(mails)
     .values({

@@ -6,7 +6,14 @@ import { type MailRow, mails } from '#api/mails/rows.ts';
 
 export async function listedMails(
   db: Db,
-  given: { programmeId: string; event?: string; registration?: string; state?: MailRow['state']; limit: number; after: CursorKey | null },
+  given: {
+    programmeId: string;
+    event?: string;
+    registration?: string;
+    state?: MailRow['state'];
+    limit: number;
+    after: CursorKey | null;
+  },
 ) {
   const rows = await db.orm
     .select()
@@ -26,7 +33,10 @@ export async function listedMails(
 }
 
 export async function mailOf(db: Db, programmeId: string, mailId: string): Promise<MailRow | null> {
-  const [row] = await db.orm.select().from(mails).where(and(eq(mails.programmeId, programmeId), eq(mails.mailId, mailId)));
+  const [row] = await db.orm
+    .select()
+    .from(mails)
+    .where(and(eq(mails.programmeId, programmeId), eq(mails.mailId, mailId)));
   return row ?? null;
 }
 
@@ -49,7 +59,13 @@ export function mailView(row: MailRow): MailView {
 
 /** Work of this programme that failed after all its tries. The library's own table, read only. */
 export async function deadJobs(ctx: Context, programmeId: string): Promise<DeadJobView[]> {
-  const rows = await ctx.db.query<{ id: string; name: string; completed_on: Date | null; retry_count: number; output: { message?: string } | null }>(
+  const rows = await ctx.db.query<{
+    id: string;
+    name: string;
+    completed_on: Date | null;
+    retry_count: number;
+    output: { message?: string } | null;
+  }>(
     `SELECT id, name, completed_on, retry_count, output FROM pgboss.job
       WHERE state = 'failed' AND data ->> 'programmeId' = $1 ORDER BY completed_on DESC LIMIT 200`,
     [programmeId],

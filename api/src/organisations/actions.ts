@@ -1,5 +1,5 @@
-import type { Party } from '@pr8werk/shared/primitives.ts';
 import type { OrganisationView } from '@pr8werk/shared/organisations.ts';
+import type { Party } from '@pr8werk/shared/primitives.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Actor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
@@ -19,7 +19,13 @@ export interface OrganisationFields {
   source?: string | null;
 }
 
-export async function createOrganisation(ctx: Context, tx: Db, programmeId: string, given: OrganisationFields, actor: Actor): Promise<string> {
+export async function createOrganisation(
+  ctx: Context,
+  tx: Db,
+  programmeId: string,
+  given: OrganisationFields,
+  actor: Actor,
+): Promise<string> {
   const organisationId = newId();
   await tx.orm.insert(organisations).values({ ...given, programmeId, organisationId, createdAt: ctx.now() });
   await record(ctx, tx, { programmeId, name: 'organisation.created', actor, subjectId: organisationId });
@@ -28,17 +34,30 @@ export async function createOrganisation(ctx: Context, tx: Db, programmeId: stri
 
 export async function changeOrganisation(
   ctx: Context,
-  given: { programmeId: string; organisationId: string; version: number | null; change: Partial<OrganisationFields>; actor: Actor },
+  given: {
+    programmeId: string;
+    organisationId: string;
+    version: number | null;
+    change: Partial<OrganisationFields>;
+    actor: Actor;
+  },
 ): Promise<void> {
   const { programmeId, organisationId } = given;
   await transact(ctx, async (tx) => {
     const row = and(eq(organisations.programmeId, programmeId), eq(organisations.organisationId, organisationId));
-    const [current] = await tx.orm.select({ version: organisations.version }).from(organisations).where(row).for('update');
+    const [current] = await tx.orm
+      .select({ version: organisations.version })
+      .from(organisations)
+      .where(row)
+      .for('update');
     if (!current) throw fail('not-found');
     if (given.version !== null && given.version !== current.version) {
       throw staleVersion(await changesSince(ctx, { programmeId, subjectId: organisationId, version: given.version }));
     }
-    await tx.orm.update(organisations).set({ ...given.change, version: sql`${organisations.version} + 1` }).where(row);
+    await tx.orm
+      .update(organisations)
+      .set({ ...given.change, version: sql`${organisations.version} + 1` })
+      .where(row);
     await record(ctx, tx, {
       programmeId,
       name: 'organisation.changed',

@@ -24,7 +24,14 @@ const columns = `o.organisation_id, o.name, o.kind, o.party, o.kvk_number, o.oin
 
 export async function listedOrganisations(
   db: Db,
-  given: { programmeId: string; search?: string; party?: string; kind?: string; limit: number; after: CursorKey | null },
+  given: {
+    programmeId: string;
+    search?: string;
+    party?: string;
+    kind?: string;
+    limit: number;
+    after: CursorKey | null;
+  },
 ) {
   const rows = await db.query<OrganisationListRow>(
     `SELECT ${columns} FROM organisations AS o
@@ -47,7 +54,11 @@ export async function listedOrganisations(
   return pageOf(rows, given.limit, organisationView, (it) => [it.name, it.organisation_id]);
 }
 
-export async function organisationOf(db: Db, programmeId: string, organisationId: string): Promise<OrganisationView | null> {
+export async function organisationOf(
+  db: Db,
+  programmeId: string,
+  organisationId: string,
+): Promise<OrganisationView | null> {
   const [row] = await db.query<OrganisationListRow>(
     `SELECT ${columns} FROM organisations AS o WHERE o.programme_id = $1 AND o.organisation_id = $2`,
     [programmeId, organisationId],

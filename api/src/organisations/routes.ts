@@ -15,7 +15,12 @@ export function organisationRoutes(app: App, ctx: Context): void {
     handler: async (request, reply) => {
       const { limit = 50, cursor, ...filter } = request.query;
       const after = decodeCursor(cursor, ['string', 'string']);
-      const page = await listedOrganisations(ctx.db, { programmeId: request.tenant.programmeId, ...filter, limit, after });
+      const page = await listedOrganisations(ctx.db, {
+        programmeId: request.tenant.programmeId,
+        ...filter,
+        limit,
+        after,
+      });
       return linkNext(page, request, reply, ctx.config.publicUrl);
     },
   });
@@ -31,10 +36,15 @@ export function organisationRoutes(app: App, ctx: Context): void {
     ...contract.createOrganisation,
     handler: async (request, reply) => {
       const { programmeId } = request.tenant;
-      const view = await once(ctx, request, { programmeId, scope: 'createOrganisation', actor: request.signedIn.accountId }, async (tx) => {
-        const id = await createOrganisation(ctx, tx, programmeId, request.body, byAccount(request));
-        return (await organisationOf(tx, programmeId, id))!;
-      });
+      const view = await once(
+        ctx,
+        request,
+        { programmeId, scope: 'createOrganisation', actor: request.signedIn.accountId },
+        async (tx) => {
+          const id = await createOrganisation(ctx, tx, programmeId, request.body, byAccount(request));
+          return (await organisationOf(tx, programmeId, id))!;
+        },
+      );
       reply.code(201);
       return view;
     },
@@ -45,7 +55,13 @@ export function organisationRoutes(app: App, ctx: Context): void {
       const { programmeId } = request.tenant;
       const { organisation: organisationId } = request.params;
       const version = wantedVersion(request);
-      await changeOrganisation(ctx, { programmeId, organisationId, version, change: request.body, actor: byAccount(request) });
+      await changeOrganisation(ctx, {
+        programmeId,
+        organisationId,
+        version,
+        change: request.body,
+        actor: byAccount(request),
+      });
       return sendVersioned((await organisationOf(ctx.db, programmeId, organisationId))!, request, reply);
     },
   });
@@ -57,10 +73,15 @@ export function organisationRoutes(app: App, ctx: Context): void {
     ...contract.createNetwork,
     handler: async (request, reply) => {
       const { programmeId } = request.tenant;
-      const view = await once(ctx, request, { programmeId, scope: 'createNetwork', actor: request.signedIn.accountId }, async (tx) => {
-        const id = await createNetwork(ctx, tx, programmeId, request.body, byAccount(request));
-        return (await networkViews(tx, programmeId)).find((it) => it.id === id)!;
-      });
+      const view = await once(
+        ctx,
+        request,
+        { programmeId, scope: 'createNetwork', actor: request.signedIn.accountId },
+        async (tx) => {
+          const id = await createNetwork(ctx, tx, programmeId, request.body, byAccount(request));
+          return (await networkViews(tx, programmeId)).find((it) => it.id === id)!;
+        },
+      );
       reply.code(201);
       return view;
     },

@@ -19,7 +19,9 @@ export async function createProgramme(ctx: Context, tx: Db, given: NewProgramme)
   return programmeId;
 }
 
-export type ProgrammeChange = Partial<Pick<NewProgramme, 'name' | 'region' | 'mission' | 'controller' | 'contactEmail' | 'website'>>;
+export type ProgrammeChange = Partial<
+  Pick<NewProgramme, 'name' | 'region' | 'mission' | 'controller' | 'contactEmail' | 'website'>
+>;
 
 export async function changeProgramme(
   ctx: Context,
@@ -30,9 +32,15 @@ export async function changeProgramme(
     const changed = await tx.orm
       .update(programmes)
       .set({ ...given.change, version: sql`${programmes.version} + 1` })
-      .where(and(eq(programmes.programmeId, programmeId), given.version === null ? undefined : eq(programmes.version, given.version)))
+      .where(
+        and(
+          eq(programmes.programmeId, programmeId),
+          given.version === null ? undefined : eq(programmes.version, given.version),
+        ),
+      )
       .returning({ version: programmes.version });
-    if (changed.length === 0) throw staleVersion(await changesSince(ctx, { programmeId, subjectId: programmeId, version: given.version ?? 0 }));
+    if (changed.length === 0)
+      throw staleVersion(await changesSince(ctx, { programmeId, subjectId: programmeId, version: given.version ?? 0 }));
     await bumpAgenda(tx, programmeId);
     await record(ctx, tx, {
       programmeId,
@@ -57,7 +65,13 @@ export interface NewPlanVersion {
   source: string;
 }
 
-export async function addPlanVersion(ctx: Context, tx: Db, programmeId: string, given: NewPlanVersion, actor: Actor): Promise<string> {
+export async function addPlanVersion(
+  ctx: Context,
+  tx: Db,
+  programmeId: string,
+  given: NewPlanVersion,
+  actor: Actor,
+): Promise<string> {
   const planVersionId = newId();
   await tx.orm.insert(planVersions).values({
     ...given,

@@ -1,8 +1,8 @@
 // The very first start: who holds the code that stands on the console makes the owner account and the programme.
 
-import { eq } from 'drizzle-orm';
-import type { Input } from '@pr8werk/shared/endpoint.ts';
 import type { firstRun } from '@pr8werk/shared/accounts.ts';
+import type { Input } from '@pr8werk/shared/endpoint.ts';
+import { eq } from 'drizzle-orm';
 import { addMember } from '#api/accounts/actions.ts';
 import { isFirstRunOpen } from '#api/accounts/queries.ts';
 import { accounts } from '#api/accounts/rows.ts';
@@ -24,8 +24,13 @@ export async function makeOwner(ctx: Context, body: Input<typeof firstRun>['body
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('pr8werk-first-run'))`);
     if (!(await isFirstRunOpen(tx))) throw fail('already-set-up');
     const given = body.code.toUpperCase().replace(/[^A-Z0-9]/g, '');
-    if (!isSame(Buffer.from(given), Buffer.from(firstRunCode(ctx).replaceAll('-', '')))) throw fail('first-run-code-wrong');
-    const programmeId = await createProgramme(ctx, tx, { ...body.programme, controller: body.programme.name, contactEmail: body.email });
+    if (!isSame(Buffer.from(given), Buffer.from(firstRunCode(ctx).replaceAll('-', ''))))
+      throw fail('first-run-code-wrong');
+    const programmeId = await createProgramme(ctx, tx, {
+      ...body.programme,
+      controller: body.programme.name,
+      contactEmail: body.email,
+    });
     await addMember(ctx, tx, { programmeId, email: body.email, name: body.name, role: 'owner', actor: system });
     const [account] = await tx.orm.select().from(accounts).where(eq(accounts.email, body.email.toLowerCase()));
     return account!.accountId;

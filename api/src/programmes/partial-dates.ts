@@ -8,13 +8,15 @@ export function partialDate(column: string): PartialDate {
 }
 
 export function partialDateColumn(date: PartialDate): string {
-  const part = (value: number | null, length: number) => (value === null ? '?'.repeat(length) : String(value).padStart(length, '0'));
+  const part = (value: number | null, length: number) =>
+    value === null ? '?'.repeat(length) : String(value).padStart(length, '0');
   return `${part(date.year, 4)}-${part(date.month, 2)}-${part(date.day, 2)}`;
 }
 
 /** '2012', '2012-05', '2012-05-31' or 'unknown', as the history file writes it. */
 export function partialDateFrom(text: string | number | undefined | null): string {
-  const [year = '????', month = '??', day = '??'] = text === undefined || text === null || text === 'unknown' ? [] : String(text).split('-');
+  const [year = '????', month = '??', day = '??'] =
+    text === undefined || text === null || text === 'unknown' ? [] : String(text).split('-');
   return `${year}-${month}-${day}`;
 }
 

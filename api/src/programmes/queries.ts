@@ -1,4 +1,10 @@
-import type { PlanVersionView, PlanView, PlanYearView, ProgrammeView, StatedFigureView } from '@pr8werk/shared/programmes.ts';
+import type {
+  PlanVersionView,
+  PlanView,
+  PlanYearView,
+  ProgrammeView,
+  StatedFigureView,
+} from '@pr8werk/shared/programmes.ts';
 import { asc, eq } from 'drizzle-orm';
 import type { Context, Db } from '#api/context.ts';
 import type { Tenant } from '#api/http/access.ts';
@@ -17,7 +23,15 @@ export function programmeFinder(ctx: Context): (slug: string) => Promise<Tenant 
     if (known.size > 1000) known.clear();
     const [row] = await ctx.db.orm.select().from(programmes).where(eq(programmes.slug, slug));
     const tenant = row
-      ? { programmeId: row.programmeId, slug, name: row.name, timeZone: row.timeZone, languages: row.languages, controller: row.controller, contactEmail: row.contactEmail }
+      ? {
+          programmeId: row.programmeId,
+          slug,
+          name: row.name,
+          timeZone: row.timeZone,
+          languages: row.languages,
+          controller: row.controller,
+          contactEmail: row.contactEmail,
+        }
       : null;
     known.set(slug, { tenant, until: performance.now() + keptForMs });
     return tenant;
@@ -70,7 +84,11 @@ export async function planView(ctx: Context, programmeId: string): Promise<PlanV
   const { db } = ctx;
   const [versions, years, events, figures, sourceRows, partners] = await Promise.all([
     planVersionViews(db, programmeId),
-    db.orm.select().from(programmeYears).where(eq(programmeYears.programmeId, programmeId)).orderBy(asc(programmeYears.programmeYear)),
+    db.orm
+      .select()
+      .from(programmeYears)
+      .where(eq(programmeYears.programmeId, programmeId))
+      .orderBy(asc(programmeYears.programmeYear)),
     db.query<PlanEventRow>(
       `SELECT event_id, slug, title_nl, party, status, starts_at, happens_on,
           CASE WHEN happens_on LIKE '?%' THEN NULL ELSE substring(happens_on FOR 4)::integer END AS year
@@ -78,7 +96,10 @@ export async function planView(ctx: Context, programmeId: string): Promise<PlanV
       [programmeId],
     ),
     statedFigures(db, programmeId),
-    db.orm.select({ key: sources.key, description: sources.description }).from(sources).where(eq(sources.programmeId, programmeId)),
+    db.orm
+      .select({ key: sources.key, description: sources.description })
+      .from(sources)
+      .where(eq(sources.programmeId, programmeId)),
     db.query<PlanView['partners'][number]>(
       `SELECT o.name AS organisation, p.role, p.note FROM programme_partners AS p JOIN organisations AS o USING (programme_id, organisation_id)
         WHERE p.programme_id = $1 ORDER BY p.role, o.name`,
@@ -100,7 +121,10 @@ export async function planView(ctx: Context, programmeId: string): Promise<PlanV
         emphases: row ? row.emphases : null,
         planned: calendarYear === null ? null : plannedIn(calendarYear, versions),
         source: row?.source ?? null,
-        held: { known: inYear.filter((it) => it.status === 'held').length, isComplete: row?.isHeldComplete ?? calendarYear !== null },
+        held: {
+          known: inYear.filter((it) => it.status === 'held').length,
+          isComplete: row?.isHeldComplete ?? calendarYear !== null,
+        },
         upcoming: inYear.filter((it) => it.status === 'draft' || it.status === 'published').length,
         events: inYear.map((it) => ({
           id: it.event_id,
@@ -116,7 +140,10 @@ export async function planView(ctx: Context, programmeId: string): Promise<PlanV
   return {
     versions,
     years: yearViews,
-    held: { known: events.filter((it) => it.status === 'held').length, isComplete: yearViews.every((it) => it.held.isComplete) },
+    held: {
+      known: events.filter((it) => it.status === 'held').length,
+      isComplete: yearViews.every((it) => it.held.isComplete),
+    },
     figures,
     sources: sourceRows,
     partners,

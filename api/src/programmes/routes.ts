@@ -14,16 +14,25 @@ import { canExist } from '#api/programmes/partial-dates.ts';
 import { planVersionViews, planView, programmeView, publicProgrammes } from '#api/programmes/queries.ts';
 
 export function programmeRoutes(app: App, ctx: Context): void {
-  app.route({ ...contract.listProgrammes, handler: async () => ({ items: await publicProgrammes(ctx.db), next: null }) });
+  app.route({
+    ...contract.listProgrammes,
+    handler: async () => ({ items: await publicProgrammes(ctx.db), next: null }),
+  });
   app.route({
     ...contract.showProgramme,
-    handler: async (request, reply) => sendVersioned(await programmeView(ctx.db, request.tenant.programmeId), request, reply),
+    handler: async (request, reply) =>
+      sendVersioned(await programmeView(ctx.db, request.tenant.programmeId), request, reply),
   });
   app.route({
     ...contract.changeProgramme,
     handler: async (request, reply) => {
       const { programmeId } = request.tenant;
-      await changeProgramme(ctx, { programmeId, version: wantedVersion(request), change: request.body, actor: byAccount(request) });
+      await changeProgramme(ctx, {
+        programmeId,
+        version: wantedVersion(request),
+        change: request.body,
+        actor: byAccount(request),
+      });
       return sendVersioned(await programmeView(ctx.db, programmeId), request, reply);
     },
   });
@@ -34,12 +43,22 @@ export function programmeRoutes(app: App, ctx: Context): void {
       const { programmeId } = request.tenant;
       const { body } = request;
       if (body.since && !canExist(body.since)) {
-        throw faultAt('/since/day', 'date', { nl: 'Deze dag bestaat niet', en: 'This day does not exist' }, languageOf(request));
+        throw faultAt(
+          '/since/day',
+          'date',
+          { nl: 'Deze dag bestaat niet', en: 'This day does not exist' },
+          languageOf(request),
+        );
       }
-      const view = await once(ctx, request, { programmeId, scope: 'addPlanVersion', actor: request.signedIn.accountId }, async (tx) => {
-        const id = await addPlanVersion(ctx, tx, programmeId, body, byAccount(request));
-        return (await planVersionViews(tx, programmeId)).find((it) => it.id === id)!;
-      });
+      const view = await once(
+        ctx,
+        request,
+        { programmeId, scope: 'addPlanVersion', actor: request.signedIn.accountId },
+        async (tx) => {
+          const id = await addPlanVersion(ctx, tx, programmeId, body, byAccount(request));
+          return (await planVersionViews(tx, programmeId)).find((it) => it.id === id)!;
+        },
+      );
       reply.code(201);
       return view;
     },

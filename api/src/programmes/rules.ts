@@ -1,7 +1,25 @@
 // First parts of paths that are not programmes.
 const reserved = new Set([
-  'v1', 'admin', 'docs', 'health', 'embed', 'feeds', 'assets', 'problems', 'zaal', 'e', 'robots.txt', 'favicon.ico', 'new', 'api', 'next',
-  'toegankelijkheid', 'privacy', 'webmasters', 'oembed', 'static',
+  'v1',
+  'admin',
+  'docs',
+  'health',
+  'embed',
+  'feeds',
+  'assets',
+  'problems',
+  'zaal',
+  'e',
+  'robots.txt',
+  'favicon.ico',
+  'new',
+  'api',
+  'next',
+  'toegankelijkheid',
+  'privacy',
+  'webmasters',
+  'oembed',
+  'static',
 ]);
 
 export function isReservedSlug(slug: string): boolean {

@@ -61,7 +61,10 @@ export async function openQueue(ctx: Context, url: string, kinds: JobKinds): Pro
     async put(tx, jobs) {
       const byName = Map.groupBy(jobs, (it) => it.name);
       for (const [name, list] of byName) {
-        const inserts = list.map((it) => ({ data: it.data, ...(it.startAfterSeconds ? { startAfter: it.startAfterSeconds } : {}) }));
+        const inserts = list.map((it) => ({
+          data: it.data,
+          ...(it.startAfterSeconds ? { startAfter: it.startAfterSeconds } : {}),
+        }));
         await boss.insert(name, inserts, {
           db: { executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values) }) },
         });
@@ -78,7 +81,8 @@ export async function openQueue(ctx: Context, url: string, kinds: JobKinds): Pro
             burstWhenBatchFull: true,
             perJobResults: true,
           },
-          async (jobs) => inLanes(jobs, kind.concurrency, (job) => attempt(ctx, name, kind, job as { id: string; data: JobData })),
+          async (jobs) =>
+            inLanes(jobs, kind.concurrency, (job) => attempt(ctx, name, kind, job as { id: string; data: JobData })),
         );
         if (kind.cron) await boss.schedule(name, kind.cron, {}, { tz: 'Europe/Amsterdam' });
       }

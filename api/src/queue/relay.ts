@@ -83,7 +83,10 @@ export async function relayOnce(ctx: Context, queue: Queue, consequences: Conseq
         WHERE relayed_at IS NULL ORDER BY activity_id LIMIT ${batchSize} FOR UPDATE SKIP LOCKED`,
     );
     if (taken.length === 0) return taken;
-    await queue.put(tx, taken.flatMap((it) => consequences.jobs(it)));
+    await queue.put(
+      tx,
+      taken.flatMap((it) => consequences.jobs(it)),
+    );
     await tx.query(
       `UPDATE activity SET relayed_at = $3 FROM unnest($1::uuid[], $2::uuid[]) AS done(programme, id)
         WHERE programme_id = done.programme AND activity_id = done.id`,
@@ -99,7 +102,11 @@ async function tellLive(ctx: Context, rows: Happened[], consequences: Consequenc
   const messages = new Map<string, { programme: string; event: string | null; changed: Set<string> }>();
   for (const row of rows) {
     const key = `${row.programme_id}/${row.event_id ?? ''}`;
-    const message = messages.get(key) ?? { programme: row.programme_id, event: row.event_id, changed: new Set<string>() };
+    const message = messages.get(key) ?? {
+      programme: row.programme_id,
+      event: row.event_id,
+      changed: new Set<string>(),
+    };
     for (const room of consequences.changed(row)) message.changed.add(room);
     messages.set(key, message);
   }

@@ -1,9 +1,9 @@
 // Signing up and what follows. Places are given and taken by the functions of migrations/0007 alone.
 
-import type { Language } from '@pr8werk/shared/primitives.ts';
-import type { RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import type { RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { type Actor, participant, record, system } from '#api/activity/actions.ts';
 import { type Context, newId, transact } from '#api/context.ts';
@@ -32,14 +32,23 @@ export interface Signup {
 /** Signs someone up through the public form. What it answers is the same for a new and a known address. */
 export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Promise<SignupReceipt> {
   const outcome = await batcher.submit(
-    itemOf(given, { kind: 'public', id: null }, given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000)),
+    itemOf(
+      given,
+      { kind: 'public', id: null },
+      given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000),
+    ),
   );
   if (outcome.outcome === 'closed') throw fail('signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   return receiptOf(outcome.receipt!, outcome.status!, outcome.needs_confirmation!, given.language);
 }
 
-function receiptOf(receipt: string, status: 'confirmed' | 'waiting', needsConfirmation: boolean, language: Language): SignupReceipt {
+function receiptOf(
+  receipt: string,
+  status: 'confirmed' | 'waiting',
+  needsConfirmation: boolean,
+  language: Language,
+): SignupReceipt {
   const t = translator(publicMessages, language);
   return { receipt, status, needsConfirmation, message: t(needsConfirmation ? 'done.verify' : `done.${status}`) };
 }
@@ -56,7 +65,10 @@ export async function addParticipant(
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   if (outcome.outcome === 'known') {
     throw fail('conflict', {
-      detail: { nl: 'Deze persoon is al aangemeld voor deze bijeenkomst.', en: 'This person is registered for this event already.' },
+      detail: {
+        nl: 'Deze persoon is al aangemeld voor deze bijeenkomst.',
+        en: 'This person is registered for this event already.',
+      },
     });
   }
   if (outcome.registration_id) return outcome.registration_id;
@@ -69,7 +81,11 @@ export async function addParticipant(
   return row!.registration_id;
 }
 
-function itemOf(given: Signup, actor: { kind: 'public' | 'account'; id: string | null }, verifyBy: Date | null): SignupItem {
+function itemOf(
+  given: Signup,
+  actor: { kind: 'public' | 'account'; id: string | null },
+  verifyBy: Date | null,
+): SignupItem {
   return {
     programme_id: given.programmeId,
     event_id: given.eventId,
@@ -147,12 +163,19 @@ export async function promoteRegistration(ctx: Context, given: Target & { raiseC
 }
 
 /** Records whether someone came; null takes it back. The same twice is recorded once. */
-export async function recordAttendance(ctx: Context, given: Target & { eventId: string; hasAttended: boolean | null }): Promise<void> {
+export async function recordAttendance(
+  ctx: Context,
+  given: Target & { eventId: string; hasAttended: boolean | null },
+): Promise<void> {
   const { programmeId, registrationId, eventId, hasAttended } = given;
   await transact(ctx, async (tx) => {
     const changed = await tx.orm
       .update(registrations)
-      .set({ hasAttended, attendanceAt: hasAttended === null ? null : ctx.now(), version: sql`${registrations.version} + 1` })
+      .set({
+        hasAttended,
+        attendanceAt: hasAttended === null ? null : ctx.now(),
+        version: sql`${registrations.version} + 1`,
+      })
       .where(
         and(
           eq(registrations.programmeId, programmeId),
@@ -164,7 +187,14 @@ export async function recordAttendance(ctx: Context, given: Target & { eventId: 
       )
       .returning({ id: registrations.registrationId });
     if (changed.length > 0) {
-      await record(ctx, tx, { programmeId, name: 'registration.attendance', actor: given.actor, eventId, subjectId: registrationId, data: { hasAttended } });
+      await record(ctx, tx, {
+        programmeId,
+        name: 'registration.attendance',
+        actor: given.actor,
+        eventId,
+        subjectId: registrationId,
+        data: { hasAttended },
+      });
       return;
     }
     const row = await registrationRow(tx, programmeId, registrationId);
@@ -174,7 +204,10 @@ export async function recordAttendance(ctx: Context, given: Target & { eventId: 
 }
 
 /** The button behind the link in the mail: this really is a person. */
-export async function verifyRegistration(ctx: Context, given: Pick<Target, 'programmeId' | 'registrationId'>): Promise<void> {
+export async function verifyRegistration(
+  ctx: Context,
+  given: Pick<Target, 'programmeId' | 'registrationId'>,
+): Promise<void> {
   const { programmeId, registrationId } = given;
   await transact(ctx, async (tx) => {
     const changed = await tx.orm
@@ -190,7 +223,13 @@ export async function verifyRegistration(ctx: Context, given: Pick<Target, 'prog
       )
       .returning({ eventId: registrations.eventId });
     if (changed.length === 0) return;
-    await record(ctx, tx, { programmeId, name: 'registration.verified', actor: participant, eventId: changed[0]!.eventId, subjectId: registrationId });
+    await record(ctx, tx, {
+      programmeId,
+      name: 'registration.verified',
+      actor: participant,
+      eventId: changed[0]!.eventId,
+      subjectId: registrationId,
+    });
   });
 }
 
@@ -201,7 +240,13 @@ export async function expireUnverified(ctx: Context): Promise<number> {
     [ctx.now()],
   );
   for (const it of due) {
-    await cancelRegistration(ctx, { programmeId: it.programme_id, registrationId: it.registration_id, actor: system, notify: true, reason: 'unverified' });
+    await cancelRegistration(ctx, {
+      programmeId: it.programme_id,
+      registrationId: it.registration_id,
+      actor: system,
+      notify: true,
+      reason: 'unverified',
+    });
   }
   return due.length;
 }

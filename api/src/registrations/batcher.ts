@@ -90,7 +90,10 @@ export function makeBatcher(ctx: Context): Batcher {
 
   async function run(batch: Waiting[]): Promise<void> {
     try {
-      const outcomes = await registerBatch(ctx, batch.map((it) => it.item));
+      const outcomes = await registerBatch(
+        ctx,
+        batch.map((it) => it.item),
+      );
       ctx.nudge();
       batch.forEach((waiting, index) => {
         waiting.resolve(outcomes[index]!);
@@ -110,7 +113,10 @@ export function makeBatcher(ctx: Context): Batcher {
       batch[0]!.reject(error);
       return;
     }
-    ctx.log.warn({ err: (error as Error).message, size: batch.length }, 'a batch of signups failed; trying them one by one');
+    ctx.log.warn(
+      { err: (error as Error).message, size: batch.length },
+      'a batch of signups failed; trying them one by one',
+    );
     for (const waiting of batch) await run([waiting]);
   }
 

@@ -1,8 +1,8 @@
 // The signup form as data, for the embed: fields, words, a fresh token and proof of work.
 
+import { type SignupFormView, showSignupForm } from '@pr8werk/shared/events.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
-import { showSignupForm, type SignupFormView } from '@pr8werk/shared/events.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
@@ -22,7 +22,8 @@ export function formRoutes(app: App, ctx: Context): void {
       const { programmeId } = request.tenant;
       const { slug } = request.params;
       const language = request.query.language ?? languageOf(request);
-      const found = slug === 'next' ? await nextOpenEvent(ctx, programmeId) : await eventBySlug(ctx.db, programmeId, slug);
+      const found =
+        slug === 'next' ? await nextOpenEvent(ctx, programmeId) : await eventBySlug(ctx.db, programmeId, slug);
       if (slug !== 'next' && (!found || found.status === 'draft' || !found.startsAt)) throw fail('not-found');
       const event = found ? shownEvent(ctx, request, found, language) : null;
       const isOpen = event !== null && (event.signup === 'open' || event.signup === 'waiting-list');
@@ -41,7 +42,12 @@ export function formRoutes(app: App, ctx: Context): void {
   });
 }
 
-function shownEvent(ctx: Context, request: FastifyRequest, event: FullEvent, language: Language): NonNullable<SignupFormView['event']> {
+function shownEvent(
+  ctx: Context,
+  request: FastifyRequest,
+  event: FullEvent,
+  language: Language,
+): NonNullable<SignupFormView['event']> {
   return {
     id: event.eventId,
     slug: event.slug,
@@ -60,6 +66,7 @@ export function dateText(startsAt: Date, endsAt: Date, timeZone: string, languag
   const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23', timeZone });
-  const end = day.format(startsAt) === day.format(endsAt) ? time.format(endsAt) : `${day.format(endsAt)}, ${time.format(endsAt)}`;
+  const end =
+    day.format(startsAt) === day.format(endsAt) ? time.format(endsAt) : `${day.format(endsAt)}, ${time.format(endsAt)}`;
   return `${day.format(startsAt)}, ${time.format(startsAt)}–${end}${language === 'nl' ? ' uur' : ''}`;
 }

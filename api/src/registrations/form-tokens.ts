@@ -22,7 +22,11 @@ export async function issueForm(ctx: Context, subject: string): Promise<IssuedFo
   const nonce = randomBytes(9).toString('base64url');
   const issuedAt = String(ctx.now().getTime());
   const mac = sign(ctx, 'form', subject, issuedAt, nonce).toString('base64url');
-  const challenge = await createChallenge({ hmacKey: proofKey(ctx), maxNumber: largestNumber, params: { form: nonce } });
+  const challenge = await createChallenge({
+    hmacKey: proofKey(ctx),
+    maxNumber: largestNumber,
+    params: { form: nonce },
+  });
   return {
     token: `${issuedAt}.${nonce}.${mac}`,
     challenge: { ...challenge, algorithm: 'SHA-256', maxnumber: largestNumber },
@@ -49,15 +53,21 @@ export async function looksHuman(ctx: Context, subject: string, evidence: Eviden
 
 function readToken(ctx: Context, subject: string, token: string): { issuedAt: number; nonce: string } {
   const [issuedAt = '', nonce = '', mac = ''] = token.split('.');
-  if (!isSame(Buffer.from(mac, 'base64url'), sign(ctx, 'form', subject, issuedAt, nonce))) throw fail('form-token-invalid');
+  if (!isSame(Buffer.from(mac, 'base64url'), sign(ctx, 'form', subject, issuedAt, nonce)))
+    throw fail('form-token-invalid');
   if (ctx.now().getTime() - Number(issuedAt) > tokenHours * 3600_000) throw fail('form-token-expired');
   return { issuedAt: Number(issuedAt), nonce };
 }
 
 async function isProven(ctx: Context, proof: string, nonce: string): Promise<boolean> {
   try {
-    const payload = JSON.parse(Buffer.from(proof, 'base64').toString()) as { salt?: unknown; number?: unknown; algorithm?: unknown };
-    if (typeof payload.salt !== 'string' || payload.algorithm !== 'SHA-256' || !Number.isSafeInteger(payload.number)) return false;
+    const payload = JSON.parse(Buffer.from(proof, 'base64').toString()) as {
+      salt?: unknown;
+      number?: unknown;
+      algorithm?: unknown;
+    };
+    if (typeof payload.salt !== 'string' || payload.algorithm !== 'SHA-256' || !Number.isSafeInteger(payload.number))
+      return false;
     if (new URLSearchParams(payload.salt.split('?')[1] ?? '').get('form') !== nonce) return false;
     return await verifySolution(payload as never, proofKey(ctx), false);
   } catch {

@@ -1,17 +1,17 @@
 // What participants get by mail. Rendered when the job runs, from what is true then: a mail about something that was
 // undone meanwhile is not sent (null).
 
+import type { MailKind } from '@pr8werk/shared/mails.ts';
 import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
-import type { MailKind } from '@pr8werk/shared/mails.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import { eq } from 'drizzle-orm';
 import type { Context } from '#api/context.ts';
 import { calendarOf } from '#api/events/feed.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
-import { dateText } from '#api/registrations/form-routes.ts';
-import { mailHtml, mailText, type MailContent } from '#api/mail/layout.ts';
+import { type MailContent, mailHtml, mailText } from '#api/mail/layout.ts';
 import { programmes } from '#api/programmes/rows.ts';
+import { dateText } from '#api/registrations/form-routes.ts';
 import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
 import type { RegistrationRow } from '#api/registrations/rows.ts';
 import { linkToken } from '#api/registrations/rules.ts';
@@ -29,15 +29,20 @@ export interface Rendered {
 
 type Programme = typeof programmes.$inferSelect;
 
-export async function registrationMail(ctx: Context, kind: MailKind, programmeId: string, registrationId: string): Promise<Rendered | null> {
+export async function registrationMail(
+  ctx: Context,
+  kind: MailKind,
+  programmeId: string,
+  registrationId: string,
+): Promise<Rendered | null> {
   const registration = await registrationRow(ctx.db, programmeId, registrationId);
   if (!registration || !isStillTrue(kind, registration)) return null;
   const [programme] = await ctx.db.orm.select().from(programmes).where(eq(programmes.programmeId, programmeId));
   const event = (await eventOf(ctx.db, programmeId, registration.eventId))!;
-  const [contact] = await ctx.db.query<{ email: string | null }>('SELECT email FROM contacts WHERE programme_id = $1 AND contact_id = $2', [
-    programmeId,
-    registration.contactId,
-  ]);
+  const [contact] = await ctx.db.query<{ email: string | null }>(
+    'SELECT email FROM contacts WHERE programme_id = $1 AND contact_id = $2',
+    [programmeId, registration.contactId],
+  );
   if (!contact?.email) return null;
   const place = await placeInLine(ctx.db, programmeId, registrationId);
   const { language } = registration;
@@ -77,7 +82,13 @@ interface Said {
   body: string;
 }
 
-function words(kind: MailKind, registration: RegistrationRow, event: FullEvent, place: number | null, programme: Programme): Said {
+function words(
+  kind: MailKind,
+  registration: RegistrationRow,
+  event: FullEvent,
+  place: number | null,
+  programme: Programme,
+): Said {
   const t = translator(mailMessages, registration.language);
   const title = (registration.language === 'en' && event.titleEn) || event.titleNl;
   const status = registration.status === 'waiting' ? 'waiting' : 'confirmed';
@@ -91,8 +102,15 @@ function words(kind: MailKind, registration: RegistrationRow, event: FullEvent, 
     }).format(registration.verifyBy);
     return { subject: t('signup-verify.subject', values), body: t(`signup-verify.${status}`, { ...values, until }) };
   }
-  if (kind === 'signup-again' || kind === 'signup-restored') return { subject: t(`${kind}.subject`, values), body: t(`${kind}.${status}`, values) };
-  const plain = kind as 'signup-confirmed' | 'signup-waiting' | 'signup-promoted' | 'signup-cancelled' | 'signup-expired' | 'event-cancelled';
+  if (kind === 'signup-again' || kind === 'signup-restored')
+    return { subject: t(`${kind}.subject`, values), body: t(`${kind}.${status}`, values) };
+  const plain = kind as
+    | 'signup-confirmed'
+    | 'signup-waiting'
+    | 'signup-promoted'
+    | 'signup-cancelled'
+    | 'signup-expired'
+    | 'event-cancelled';
   return { subject: t(`${plain}.subject`, values), body: t(`${plain}.body`, values) };
 }
 
@@ -109,7 +127,9 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
   const t = translator(mailMessages, language);
   const url = `${ctx.config.publicUrl}/${programme.slug}`;
   const isActive = registration.status !== 'cancelled' && event.status === 'published';
-  const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
   return {
     language,
     programme: programme.name,
@@ -118,7 +138,9 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
     body: event.isExample ? `${said.body}\n\n${t('example')}` : said.body,
     facts: [
       { label: t('what'), value: title },
-      ...(event.startsAt && event.endsAt ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }] : []),
+      ...(event.startsAt && event.endsAt
+        ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }]
+        : []),
       ...(venue ? [{ label: t('where'), value: venue }] : []),
     ],
     ...(isActive
@@ -131,11 +153,20 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
         }
       : {}),
     signature: t('greeting', { programme: programme.name }),
-    footer: { text: t('why-you-get-this', { controller: programme.controller }), link: { label: t('privacy'), url: `${url}/privacy` } },
+    footer: {
+      text: t('why-you-get-this', { controller: programme.controller }),
+      link: { label: t('privacy'), url: `${url}/privacy` },
+    },
   };
 }
 
-function calendarFor(ctx: Context, kind: MailKind, event: FullEvent, registration: RegistrationRow, programme: Programme): Pick<Rendered, 'calendar'> {
+function calendarFor(
+  ctx: Context,
+  kind: MailKind,
+  event: FullEvent,
+  registration: RegistrationRow,
+  programme: Programme,
+): Pick<Rendered, 'calendar'> {
   const where = { publicUrl: ctx.config.publicUrl, programmeSlug: programme.slug };
   const hasPlace = registration.status === 'confirmed' && !registration.verifyBy && event.startsAt !== null;
   if (hasPlace && (kind === 'signup-confirmed' || kind === 'signup-promoted' || kind === 'signup-restored')) {

@@ -58,7 +58,12 @@ const far = '9999-12-31';
 const sorts: Record<string, Sort> = {
   name: { by: 'r.name COLLATE "und-x-icu"', direction: 'ASC', cast: 'text', key: (it) => it.name },
   createdAt: { by: 'r.created_at', direction: 'ASC', cast: 'timestamptz', key: (it) => it.created_at.toISOString() },
-  '-createdAt': { by: 'r.created_at', direction: 'DESC', cast: 'timestamptz', key: (it) => it.created_at.toISOString() },
+  '-createdAt': {
+    by: 'r.created_at',
+    direction: 'DESC',
+    cast: 'timestamptz',
+    key: (it) => it.created_at.toISOString(),
+  },
   organisation: {
     by: `coalesce(r.organisation_name, '~') COLLATE "und-x-icu"`,
     direction: 'ASC',
@@ -132,7 +137,12 @@ export function cursorKey(sort: string, row: ListedRegistration): CursorKey {
   return [sort === 'place' ? far : sortOf(sort).key(row), row.registration_id];
 }
 
-export async function registrationOf(db: Db, programmeId: string, eventId: string, registrationId: string): Promise<ListedRegistration | null> {
+export async function registrationOf(
+  db: Db,
+  programmeId: string,
+  eventId: string,
+  registrationId: string,
+): Promise<ListedRegistration | null> {
   const [row] = await db.query<ListedRegistration>(
     `SELECT ${columns} FROM ${joins} WHERE r.programme_id = $1 AND r.event_id = $2 AND r.registration_id = $3`,
     [programmeId, eventId, registrationId],
@@ -140,7 +150,11 @@ export async function registrationOf(db: Db, programmeId: string, eventId: strin
   return row ?? null;
 }
 
-export async function registrationRow(db: Db, programmeId: string, registrationId: string): Promise<RegistrationRow | null> {
+export async function registrationRow(
+  db: Db,
+  programmeId: string,
+  registrationId: string,
+): Promise<RegistrationRow | null> {
   const [row] = await db.orm
     .select()
     .from(registrations)

@@ -23,7 +23,8 @@ describe('signing up', () => {
   test('the third for two places waits, and gets the place when the first is cancelled', async () => {
     const event = await aPublishedEvent(town, region, { capacity: 2 });
     const organiser = await asStaff(town, region);
-    for (const name of ['een', 'twee', 'drie']) await signUp(town, region, event, { name, email: `${name}@lijn.example` }).expect(201);
+    for (const name of ['een', 'twee', 'drie'])
+      await signUp(town, region, event, { name, email: `${name}@lijn.example` }).expect(201);
     const path = `/v1/programmes/${region.slug}/events/${event.id}/registrations`;
     const waiting = await organiser.get(`${path}?tab=waiting`).expect(200);
     expect(waiting.body.items).toMatchObject([{ name: 'drie', place: 1 }]);

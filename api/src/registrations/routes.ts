@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import * as contract from '@pr8werk/shared/registrations.ts';
-import type { NewRegistration } from '@pr8werk/shared/registrations.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
+import type { NewRegistration } from '@pr8werk/shared/registrations.ts';
+import * as contract from '@pr8werk/shared/registrations.ts';
 import type { FastifyRequest } from 'fastify';
 import { byAccount } from '#api/activity/actions.ts';
 import { askSubscription } from '#api/contacts/actions.ts';
@@ -11,7 +11,14 @@ import type { App } from '#api/http/app-type.ts';
 import { decodeCursor, linkNext, pageOf } from '#api/http/cursors.ts';
 import { idempotencyKeyOf, requestHash } from '#api/http/idempotency.ts';
 import { fail, languageOf } from '#api/http/problems.ts';
-import { addParticipant, cancelRegistration, promoteRegistration, recordAttendance, restoreRegistration, signUp } from '#api/registrations/actions.ts';
+import {
+  addParticipant,
+  cancelRegistration,
+  promoteRegistration,
+  recordAttendance,
+  restoreRegistration,
+  signUp,
+} from '#api/registrations/actions.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { looksHuman } from '#api/registrations/form-tokens.ts';
 import { countsOf, cursorKey, listedRegistrations, registrationOf } from '#api/registrations/queries.ts';
@@ -25,8 +32,13 @@ function siteOf(request: FastifyRequest): string | null {
 }
 
 /** What the person filled in: a fresh token or other proof of work does not make it another request. */
-function signupHash(request: FastifyRequest, { token: _token, proof: _proof, website: _website, ...filledIn }: NewRegistration): Buffer {
-  return createHash('sha256').update(`${(request.params as { event: string }).event}\0${JSON.stringify(filledIn)}`).digest();
+function signupHash(
+  request: FastifyRequest,
+  { token: _token, proof: _proof, website: _website, ...filledIn }: NewRegistration,
+): Buffer {
+  return createHash('sha256')
+    .update(`${(request.params as { event: string }).event}\0${JSON.stringify(filledIn)}`)
+    .digest();
 }
 
 export function signupRoutes(app: App, ctx: Context, batcher: Batcher): void {
@@ -96,10 +108,18 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
       const after = decodeCursor(cursor, ['string', 'string']);
       const given = { programmeId: request.tenant.programmeId, eventId: request.params.event, tab, role, search, sort };
       const rows = await listedRegistrations(ctx.db, { ...given, limit: limit + 1, after });
-      return linkNext(pageOf(rows, limit, registrationView, (it) => cursorKey(sort, it)), request, reply, ctx.config.publicUrl);
+      return linkNext(
+        pageOf(rows, limit, registrationView, (it) => cursorKey(sort, it)),
+        request,
+        reply,
+        ctx.config.publicUrl,
+      );
     },
   });
-  app.route({ ...contract.countRegistrations, handler: async (request) => countsOf(ctx.db, request.tenant.programmeId, request.params.event) });
+  app.route({
+    ...contract.countRegistrations,
+    handler: async (request) => countsOf(ctx.db, request.tenant.programmeId, request.params.event),
+  });
   app.route({ ...contract.showRegistration, handler: async (request) => shown(request, request.params) });
   app.route({
     ...contract.addRegistration,
@@ -122,7 +142,10 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
   app.route({
     ...contract.cancelRegistration,
     handler: async (request) => {
-      const answer = await cancelRegistration(ctx, { ...(await target(request, request.params)), notify: request.body.notify });
+      const answer = await cancelRegistration(ctx, {
+        ...(await target(request, request.params)),
+        notify: request.body.notify,
+      });
       if (answer === 'already') throw fail('registration-state');
       return shown(request, request.params);
     },
@@ -137,7 +160,10 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
   app.route({
     ...contract.promoteRegistration,
     handler: async (request) => {
-      await promoteRegistration(ctx, { ...(await target(request, request.params)), raiseCapacity: request.body.capacity === 'raise' });
+      await promoteRegistration(ctx, {
+        ...(await target(request, request.params)),
+        raiseCapacity: request.body.capacity === 'raise',
+      });
       return shown(request, request.params);
     },
   });

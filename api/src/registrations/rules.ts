@@ -32,7 +32,10 @@ export function readLink(token: string): { registrationId: string; mac: Buffer }
   if (!/^[\w-]{43}$/.test(token)) return null;
   const bytes = Buffer.from(token, 'base64url');
   const hex = bytes.subarray(0, 16).toString('hex');
-  return { registrationId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'), mac: bytes.subarray(16) };
+  return {
+    registrationId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    mac: bytes.subarray(16),
+  };
 }
 
 export function isLinkRight(ctx: Pick<Context, 'secret'>, it: Linked, mac: Buffer): boolean {
@@ -45,13 +48,24 @@ export function signupFields(language: Language): FormField[] {
   const base = { help: null, isRequired: true, autocomplete: null, maxLength: null, options: [], showIf: null };
   return [
     { ...base, name: 'name', kind: 'line', label: t('field.name'), autocomplete: 'name', maxLength: 120 },
-    { ...base, name: 'email', kind: 'email', label: t('field.email'), help: t('field.email.help'), autocomplete: 'email', maxLength: 254 },
+    {
+      ...base,
+      name: 'email',
+      kind: 'email',
+      label: t('field.email'),
+      help: t('field.email.help'),
+      autocomplete: 'email',
+      maxLength: 254,
+    },
     {
       ...base,
       name: 'role',
       kind: 'choice',
       label: t('field.role'),
-      options: (['professional', 'commissioner', 'guest'] as const).map((value) => ({ value, label: t(`role.${value}`) })),
+      options: (['professional', 'commissioner', 'guest'] as const).map((value) => ({
+        value,
+        label: t(`role.${value}`),
+      })),
     },
     {
       ...base,
@@ -62,7 +76,15 @@ export function signupFields(language: Language): FormField[] {
       autocomplete: 'organization',
       maxLength: 200,
     },
-    { ...base, name: 'note', kind: 'text', label: t('field.note'), help: t('field.note.help'), isRequired: false, maxLength: 1000 },
+    {
+      ...base,
+      name: 'note',
+      kind: 'text',
+      label: t('field.note'),
+      help: t('field.note.help'),
+      isRequired: false,
+      maxLength: 1000,
+    },
     { ...base, name: 'consent', kind: 'consent', label: t('field.consent') },
   ];
 }

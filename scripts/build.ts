@@ -1,0 +1,50 @@
+// Builds the admin and the embed when their sources changed since the last build; a warm start skips what is built.
+
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+interface Target {
+  name: string;
+  /** Everything the outcome depends on. */
+  sources: string[];
+  output: string;
+  build: () => Promise<void>;
+}
+
+const targets: Target[] = [
+  {
+    name: 'embed',
+    sources: ['embed/src/**/*', 'embed/build.ts', 'embed/package.json', 'pnpm-lock.yaml'],
+    output: 'embed/dist',
+    build: async () => (await import('../embed/build.ts')).buildEmbed(),
+  },
+  {
+    name: 'admin',
+    sources: ['admin/src/**/*', 'admin/public/**/*', 'admin/*.{ts,html,json}', 'shared/src/**/*', 'pnpm-lock.yaml'],
+    output: 'admin/dist',
+    build: async () => (await import('../admin/build.ts')).buildAdmin(),
+  },
+];
+
+function fingerprint(sources: string[]): string {
+  const hash = createHash('sha256');
+  const files = globSync(sources, { cwd: root, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => join(it.parentPath, it.name))
+    .sort();
+  for (const file of files) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+for (const target of targets) {
+  const stamp = join(root, target.output, '.built-from');
+  const now = fingerprint(target.sources);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
+  const startedAt = performance.now();
+  await target.build();
+  writeFileSync(stamp, now);
+  console.log(`${target.name} built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
