@@ -1,0 +1,56 @@
+// Checks what a form sent by the schema of the contract, and says what is wrong in the words of the page.
+
+import type { FormField } from '@pr8werk/shared/events.ts';
+import type { TSchema } from 'typebox';
+import { faultsOf } from '#api/http/faults.ts';
+import { validatorCompiler } from '#api/http/validation.ts';
+import type { FieldFault, Values } from '#api/pages/form.ts';
+import type { Visit } from '#api/pages/visit.ts';
+
+export type CheckForm<T> = (fields: FormField[], values: Values, visit: Visit) => { content: T; faults: FieldFault[] };
+
+export function makeFormCheck<T>(schema: TSchema): CheckForm<T> {
+  const validate = validatorCompiler()({ schema, httpPart: 'body', method: 'POST', url: '' } as never) as Validate;
+  return (fields, values, visit) => {
+    const content = contentOf(fields, values);
+    if (validate(content)) return { content: content as T, faults: [] };
+    const codes = new Map<string, string>();
+    for (const { pointer, code } of faultsOf({ validation: validate.errors } as never, visit.language)) {
+      const name = pointer.slice(1);
+      // an empty field is missing first, whatever else is wrong with it
+      if (!codes.has(name) || code === 'required') codes.set(name, code);
+    }
+    const faults = fields
+      .filter((it) => codes.has(it.name))
+      .map((it) => ({ field: it.name, text: sentence(it, codes.get(it.name)!, values, visit) }));
+    // a member without a field of its own, such as `source`, is ours to get right
+    if (faults.length === 0) throw new Error(`a form sends what the contract refuses: ${[...codes.keys()].join(', ')}`);
+    return { content: content as T, faults };
+  };
+}
+
+interface Validate {
+  (content: unknown): boolean;
+  errors?: unknown[];
+}
+
+/** Text for what was filled in, true for a ticked box, nothing for the rest. */
+function contentOf(fields: FormField[], values: Values): Record<string, string | boolean> {
+  const content: Record<string, string | boolean> = {};
+  for (const { name, kind } of fields) {
+    const value = values[name] ?? '';
+    if (value) content[name] = kind === 'consent' ? true : value;
+  }
+  return content;
+}
+
+const required = ['name', 'email', 'role', 'consent'] as const;
+
+function sentence(field: FormField, code: string, values: Values, { t }: Visit): string {
+  const value = values[field.name] ?? '';
+  const named = required.find((it) => it === field.name);
+  if (named && (value === '' || named === 'role' || named === 'consent')) return t(`form.required.${named}`);
+  if (code === 'too-long') return t('form.too-long', { count: [...value].length, max: field.maxLength ?? 0 });
+  if (field.kind === 'email') return t('form.email');
+  return t('form.wrong');
+}

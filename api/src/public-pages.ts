@@ -1,0 +1,25 @@
+// Every page the public sees: the table of contents. HTML that works without script.
+
+import { newsPages } from '#api/contacts/pages.ts';
+import type { Context } from '#api/context.ts';
+import { agendaPages } from '#api/events/pages.ts';
+import type { App } from '#api/http/app-type.ts';
+import { assetRoutes } from '#api/pages/assets.ts';
+import { problemPages } from '#api/pages/problem.ts';
+import { programmePages } from '#api/programmes/pages.ts';
+import type { Batcher } from '#api/registrations/batcher.ts';
+import { linkPages } from '#api/registrations/link-pages.ts';
+import { eventPages } from '#api/registrations/pages.ts';
+import { noticeVersion, subscriptionFields } from '#api/registrations/rules.ts';
+
+export { problemPage } from '#api/pages/problem.ts';
+
+export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }): void {
+  assetRoutes(app);
+  problemPages(app, ctx);
+  programmePages(app, ctx);
+  agendaPages(app, ctx);
+  newsPages(app, ctx, { fields: subscriptionFields, noticeVersion });
+  eventPages(app, ctx, deps.batcher);
+  linkPages(app, ctx);
+}

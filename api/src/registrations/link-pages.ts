@@ -1,0 +1,187 @@
+// What the link in a participant's mail opens. Mail scanners follow every link, so opening changes nothing: what acts is a
+// button. The address is a key: it is told to nobody (no referrer) and kept nowhere.
+
+import { anyone } from '@pr8werk/shared/endpoint.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { participant } from '#api/activity/actions.ts';
+import type { Context } from '#api/context.ts';
+import { calendarLink, eventFacts, eventPath, isComing } from '#api/events/pages.ts';
+import { eventOf, type FullEvent } from '#api/events/queries.ts';
+import { isSignupOpen } from '#api/events/rules.ts';
+import type { App } from '#api/http/app-type.ts';
+import { type Html, html, paragraphs } from '#api/http/html.ts';
+import { plainText, said } from '#api/pages/bilingual.ts';
+import { sendPage } from '#api/pages/layout.ts';
+import { momentText } from '#api/pages/moments.ts';
+import { type Visit, visitOf } from '#api/pages/visit.ts';
+import { cancelRegistration, verifyRegistration } from '#api/registrations/actions.ts';
+import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
+import type { RegistrationRow } from '#api/registrations/rows.ts';
+import { isLinkRight, readLink } from '#api/registrations/rules.ts';
+
+type Params = { Params: { programme: string; token: string } };
+
+interface Mine {
+  registration: RegistrationRow;
+  event: FullEvent;
+  place: number | null;
+  visit: Visit;
+  path: string;
+}
+
+export function linkPages(app: App, ctx: Context): void {
+  const look = { access: anyone, limit: 'public' } as const;
+  const act = { access: anyone, limit: 'signup' } as const;
+  const address = (mine: Mine, query: Record<string, string> = {}) => mine.visit.link(mine.path, query);
+
+  app.route<Params>({
+    method: 'GET',
+    url: '/:programme/r/:token',
+    config: look,
+    handler: async (request, reply) => {
+      const mine = await mineOf(ctx, request);
+      return mine ? showMine(ctx, request, reply, mine) : showUnknown(request, reply);
+    },
+  });
+  app.route<Params>({
+    method: 'POST',
+    url: '/:programme/r/:token/verify',
+    config: act,
+    handler: async (request, reply) => {
+      const mine = await mineOf(ctx, request);
+      if (!mine) return showUnknown(request, reply);
+      const { programmeId, registrationId, status } = mine.registration;
+      await verifyRegistration(ctx, { programmeId, registrationId });
+      return reply
+        .header('cache-control', 'no-store')
+        .redirect(address(mine, status === 'cancelled' ? {} : { done: 'verified' }), 303);
+    },
+  });
+  app.route<Params>({
+    method: 'GET',
+    url: '/:programme/r/:token/cancel',
+    config: look,
+    handler: async (request, reply) => {
+      const mine = await mineOf(ctx, request);
+      if (!mine) return showUnknown(request, reply);
+      if (!canCancel(mine, ctx.now())) return reply.header('cache-control', 'no-store').redirect(address(mine), 303);
+      return showCancel(request, reply, mine);
+    },
+  });
+  app.route<Params>({
+    method: 'POST',
+    url: '/:programme/r/:token/cancel',
+    config: act,
+    handler: async (request, reply) => {
+      const mine = await mineOf(ctx, request);
+      if (!mine) return showUnknown(request, reply);
+      if (canCancel(mine, ctx.now())) {
+        const { programmeId, registrationId } = mine.registration;
+        await cancelRegistration(ctx, { programmeId, registrationId, actor: participant, notify: true });
+      }
+      return reply.header('cache-control', 'no-store').redirect(address(mine), 303);
+    },
+  });
+}
+
+async function mineOf(ctx: Context, request: FastifyRequest<Params>): Promise<Mine | null> {
+  const { programmeId, slug } = request.tenant;
+  const { token } = request.params;
+  const link = readLink(token);
+  const registration = link ? await registrationRow(ctx.db, programmeId, link.registrationId) : null;
+  if (!link || !registration || !isLinkRight(ctx, registration, link.mac)) return null;
+  const event = await eventOf(ctx.db, programmeId, registration.eventId);
+  if (!event) return null;
+  const place = await placeInLine(ctx.db, programmeId, registration.registrationId);
+  return { registration, event, place, visit: visitOf(request), path: `/${slug}/r/${token}` };
+}
+
+/** Until the meeting is over: someone who is on the way may still say so. */
+function canCancel({ registration, event }: Mine, now: Date): boolean {
+  return registration.status !== 'cancelled' && event.status === 'published' && isComing(event, now);
+}
+
+function showMine(ctx: Context, request: FastifyRequest, reply: FastifyReply, mine: Mine): FastifyReply {
+  const { registration, event, visit, path } = mine;
+  const { t } = visit;
+  const now = ctx.now();
+  const { title, body } = statusOf(mine, now);
+  const isVerified = (request.query as { done?: unknown }).done === 'verified' && registration.verifyBy === null;
+  const content = html`${isVerified ? html`<div class="note good" role="status"><p>${t('mine.verified')}</p></div>` : null}
+<h1>${title}</h1>
+${body}
+<section class="card" aria-labelledby="mine-event">
+<h2 id="mine-event"><a href="${visit.link(eventPath(visit, event.slug))}">${said(event.titleNl, event.titleEn, visit)}</a></h2>
+${eventFacts(event, visit, false)}
+${isComing(event, now) && registration.status !== 'cancelled' ? html`<p>${calendarLink(event, visit)}</p>` : null}
+<p class="soft">${t('mine.hello', { name: registration.name })}</p>
+</section>
+${
+  canCancel(mine, now)
+    ? html`<section class="panel" aria-labelledby="cannot"><h2 id="cannot">${t('mine.cannot')}</h2><p>${t('mine.cannot-text')}</p><p><a class="button quiet" href="${visit.link(`${path}/cancel`)}">${t('mine.cannot-link')}</a></p></section>`
+    : null
+}`;
+  return sendPage(request, reply, { visit, title, isHidden: true, content }, { keep: 'secret' });
+}
+
+/** What there is to say, and the one thing that can be done about it. */
+function statusOf({ registration, event, place, visit, path }: Mine, now: Date): { title: string; body: Html | null } {
+  const { t } = visit;
+  const { status, verifyBy } = registration;
+  const lead = (text: string) => html`<p class="lead">${text}</p>`;
+  if (event.status === 'cancelled')
+    return {
+      title: t('mine.event-cancelled'),
+      body: event.cancelReason ? html`<div class="note bad">${paragraphs(event.cancelReason)}</div>` : null,
+    };
+  if (status === 'cancelled') {
+    // without time to confirm, whether it ran out or was cancelled is not told apart
+    const text = t(verifyBy ? 'mine.expired-text' : 'mine.cancelled-text');
+    const again = html`<p>${t('mine.again')}</p><p><a class="button" href="${visit.link(eventPath(visit, event.slug))}#aanmelden">${t('mine.sign-up-again')}</a></p>`;
+    return { title: t('mine.cancelled'), body: html`${lead(text)}${isSignupOpen(event, now) ? again : null}` };
+  }
+  if (!isComing(event, now)) return { title: t('mine.event-past'), body: lead(t('mine.event-past-text')) };
+  if (verifyBy) {
+    const moment = momentText(verifyBy, visit.tenant!.timeZone, visit);
+    const [text, button] =
+      status === 'waiting'
+        ? (['mine.verify-waiting-text', 'mine.verify-waiting-button'] as const)
+        : (['mine.verify-text', 'mine.verify-button'] as const);
+    return {
+      title: t('mine.verify'),
+      body: html`${lead(t(text, { moment, place: place ?? 0 }))}<form method="post" action="${visit.link(`${path}/verify`)}"><p><button>${t(button)}</button></p></form>`,
+    };
+  }
+  if (status === 'waiting')
+    return { title: t('mine.waiting'), body: lead(t('mine.waiting-text', { place: place ?? 0 })) };
+  return { title: t('mine.confirmed'), body: lead(t('mine.confirmed-text')) };
+}
+
+function showCancel(request: FastifyRequest, reply: FastifyReply, { event, visit, path }: Mine): FastifyReply {
+  const { t } = visit;
+  const content = html`<h1>${t('mine.cancel-title')}</h1>
+<p class="lead">${t('mine.cancel-text', { title: plainText(event.titleNl, event.titleEn, visit) })}</p>
+${eventFacts(event, visit, false)}
+<form method="post" action="${visit.link(`${path}/cancel`)}"><p class="act"><button>${t('mine.cancel-button')}</button> <a href="${visit.link(path)}">${t('mine.keep')}</a></p></form>`;
+  return sendPage(
+    request,
+    reply,
+    { visit, title: t('mine.cancel-title'), isHidden: true, content },
+    { keep: 'secret' },
+  );
+}
+
+function showUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const visit = visitOf(request);
+  const { t } = visit;
+  const { slug, contactEmail } = request.tenant;
+  const content = html`<h1>${t('mine.unknown')}</h1><p class="lead">${t('mine.unknown-text')}</p>
+${contactEmail ? html`<p>${t('page.contact', { email: contactEmail })}</p>` : null}
+<p><a class="button" href="${visit.link(`/${slug}`)}">${t('page.home')}</a></p>`;
+  return sendPage(
+    request,
+    reply,
+    { visit, title: t('mine.unknown'), isHidden: true, content },
+    { status: 404, keep: 'secret' },
+  );
+}
