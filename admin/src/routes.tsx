@@ -21,13 +21,13 @@ import {
   participantFilters,
   readNext,
 } from './search-params.ts';
-import { ErrorPage, NoProgrammePage, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
+import { ErrorPage, NoProgrammePage, NotFoundOutside, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
 
 interface Context {
   queryClient: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage });
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundOutside });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -58,6 +58,7 @@ const inside = createRoute({
     }
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  notFoundComponent: NotFoundPage,
 });
 const home = createRoute({
   getParentRoute: () => inside,
@@ -83,6 +84,7 @@ const programme = createRoute({
     if (!account.memberships.some((it) => it.programme === params.programme)) throw notFound();
   },
   component: Outlet,
+  notFoundComponent: NotFoundPage,
 });
 const programmeHome = createRoute({
   getParentRoute: () => programme,

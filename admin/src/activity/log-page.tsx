@@ -1,6 +1,8 @@
 import type { ActivityView } from '@pr8werk/shared/activity.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { titleOf } from '../events/event-words.tsx';
+import { eventsQuery } from '../events/queries.ts';
 import { useLanguage, useT } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { LinkButton } from '../ui/button.tsx';
@@ -49,6 +51,7 @@ export function LogPage() {
 function useColumns(programme: string, filteredBy: string | undefined): Column<ActivityView>[] {
   const t = useT();
   const language = useLanguage();
+  const titles = useEventTitles(programme);
   return [
     {
       key: 'at',
@@ -71,12 +74,17 @@ function useColumns(programme: string, filteredBy: string | undefined): Column<A
         it.event === null ? null : (
           <span>
             <Link to="/$programme/bijeenkomsten/$event" params={{ programme, event: it.event }}>
-              {t('activity.to-event')}
+              {titles.get(it.event) ?? t('activity.to-event')}
             </Link>
             {it.event !== filteredBy && (
               <>
                 {' · '}
-                <Link to="/$programme/logboek" params={{ programme }} search={{ event: it.event }}>
+                <Link
+                  to="/$programme/logboek"
+                  params={{ programme }}
+                  search={{ event: it.event }}
+                  aria-label={t('activity.only-this-event', { title: titles.get(it.event) ?? '' })}
+                >
                   {t('activity.only-this')}
                 </Link>
               </>
@@ -85,4 +93,11 @@ function useColumns(programme: string, filteredBy: string | undefined): Column<A
         ),
     },
   ];
+}
+
+/** The log carries ids only; the newest meetings lend it their titles. */
+function useEventTitles(programme: string): Map<string, string> {
+  const language = useLanguage();
+  const pages = useInfiniteQuery(eventsQuery(programme)).data?.pages ?? [];
+  return new Map(pages.flatMap((page) => page.items.map((it) => [it.id, titleOf(it, language)])));
 }

@@ -4,8 +4,9 @@
 import type { EventPart, EventPatch, EventView } from '@pr8werk/shared/events.ts';
 import type { T } from '../language.ts';
 import { parseDate, parseTime, timeText } from '../ui/date-text.ts';
-import { type Moment, momentFaults, momentOf, readMoment } from '../ui/moment-fields.tsx';
-import { type Errors, same } from '../ui/use-form.ts';
+import { type Moment, momentFaults, momentOf, readMoment } from '../ui/moment.ts';
+import { same } from '../ui/same.ts';
+import type { Errors } from '../ui/use-form.ts';
 import { toInstant, toWallClock } from '../ui/wall-clock.ts';
 
 export interface PartValues {

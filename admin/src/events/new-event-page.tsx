@@ -12,7 +12,8 @@ import { faultsIn } from '../ui/check.ts';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
 import { Page, PageHeader, Section } from '../ui/layout.tsx';
-import { type Moment, MomentFields, momentFaults, noMoment, readMoment } from '../ui/moment-fields.tsx';
+import { type Moment, momentFaults, noMoment, readMoment } from '../ui/moment.ts';
+import { MomentFields } from '../ui/moment-fields.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { type Errors, type Form as FormState, useForm } from '../ui/use-form.ts';
 import { presets } from './event-kinds.ts';
@@ -76,7 +77,7 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
       <Section title={t('events.begin-with')}>
         <BaseChoice form={form} canCopy={events.length > 0} />
       </Section>
-      <Section title={t('events.section-what')}>
+      <Section title={t('events.about')}>
         <div className={css.grid}>
           {form.values.base === 'copy' && (
             <div className={css.whole}>
@@ -121,7 +122,7 @@ function BaseChoice({ form, canCopy }: { form: FormState<Values>; canCopy: boole
   const choices = canCopy ? (['copy', ...presets] as const) : presets;
   return (
     <fieldset className={css.choices}>
-      <legend className="mantine-visually-hidden">{t('events.begin-with')}</legend>
+      <legend className="pr-hidden">{t('events.begin-with')}</legend>
       {choices.map((it) => (
         <label key={it} className={css.choice}>
           <input

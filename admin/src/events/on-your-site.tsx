@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useT } from '../language.ts';
-import { Button, OutsideLinkButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Row, Section, Stack } from '../ui/layout.tsx';
@@ -47,9 +47,6 @@ export function OnYourSite() {
       </Section>
       <Section title={t('events.site-link')} intro={t('events.site-link-intro')}>
         <Snippet text={linkTo(from)} />
-        <OutsideLinkButton href={event.publicUrl} icon={<Icon name="outside" />}>
-          {t('events.public-page')}
-        </OutsideLinkButton>
       </Section>
     </Stack>
   );
@@ -95,11 +92,11 @@ function snippet({ event, title, ...from }: From & { event: string; title: strin
   return [
     `<script type="module" src="${host}/embed/v1.js"></script>`,
     `<pr8werk-signup event="${event}"${source}>`,
-    `  <a href="${escape(linkTo(from))}">${escape(`${from.label} ${title}`)}</a>`,
+    `  <a href="${asHtml(linkTo(from))}">${asHtml(`${from.label} ${title}`)}</a>`,
     '</pr8werk-signup>',
   ].join('\n');
 }
 
-function escape(text: string): string {
+function asHtml(text: string): string {
   return text.replace(/[&<>"]/g, (it) => `&#${it.charCodeAt(0)};`);
 }

@@ -66,7 +66,11 @@ function Tiles({ counts, event, programme }: FunnelProps) {
   const t = useT();
   const free = counts.capacity === null ? null : Math.max(0, counts.capacity - counts.confirmed);
   const tiles: { tab: RegistrationTab; figure: number; note?: string }[] = [
-    { tab: 'confirmed', figure: counts.confirmed, ...(free !== null && { note: t('events.free', { count: free }) }) },
+    {
+      tab: 'confirmed',
+      figure: counts.confirmed,
+      ...(free !== null && { note: free === 0 ? t('events.full') : t('events.free', { count: free }) }),
+    },
     { tab: 'waiting', figure: counts.waiting },
     { tab: 'unverified', figure: counts.unverified },
     { tab: 'attended', figure: counts.attended },

@@ -69,9 +69,11 @@ function PartFields({ part, index, form, onChange, onRemove }: PartFieldsProps) 
   };
   return (
     <fieldset className={css.part}>
-      <legend className="mantine-visually-hidden">{heading}</legend>
+      <legend className="pr-hidden">{heading}</legend>
       <div className={css.partHead}>
-        <h3 aria-hidden="true">{heading}</h3>
+        <span className={css.partTitle} aria-hidden="true">
+          {heading}
+        </span>
         <IconButton
           label={t('events.remove-part', { number: index + 1 })}
           icon={<Icon name="delete" />}

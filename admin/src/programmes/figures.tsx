@@ -1,7 +1,8 @@
+import { adminMessages } from '@pr8werk/shared/messages/admin.ts';
 import type { PlanView, StatedFigureView } from '@pr8werk/shared/programmes.ts';
 import { Link } from '@tanstack/react-router';
 import { sayPartial } from '../events/event-words.tsx';
-import { type T, useLanguage, useT } from '../language.ts';
+import { type MessageKey, type T, useLanguage, useT } from '../language.ts';
 import { Section } from '../ui/layout.tsx';
 import { sayNumber } from '../ui/say.ts';
 import { saySource } from './counts.ts';
@@ -51,18 +52,6 @@ export function Figures({ figures, sources, programme }: FiguresProps) {
   );
 }
 
-const counted = {
-  visitors: 'programmes.figure.visitors',
-  invited: 'programmes.figure.invited',
-  responded: 'programmes.figure.responded',
-  registered: 'programmes.figure.registered',
-  attended: 'programmes.figure.attended',
-  professionals: 'programmes.figure.professionals',
-  'pilots-total': 'programmes.figure.pilots-total',
-  'pilots-started': 'programmes.figure.pilots-started',
-  'pilots-not-started': 'programmes.figure.pilots-not-started',
-} as const;
-
 /** "Meer dan 110 bezoekers"; "gemiddeld een 8, aantal antwoorden onbekend". */
 export function sayFigure(figure: StatedFigureView, t: T, language: 'nl' | 'en'): string {
   const value = figure.value === null ? t('ui.unknown') : sayNumber(figure.value, language);
@@ -75,7 +64,7 @@ export function sayFigure(figure: StatedFigureView, t: T, language: 'nl' | 'en')
     figure.comparison === 'more-than' || figure.comparison === 'at-least'
       ? t(`programmes.figure.${figure.comparison}`, { value })
       : value;
-  const key = counted[figure.what as keyof typeof counted];
-  const text = key ? t(key, { amount }) : `${figure.what}: ${amount}`;
+  const key = `programmes.figure.${figure.what}`;
+  const text = key in adminMessages.nl ? t(key as MessageKey, { amount }) : `${figure.what}: ${amount}`;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -8,13 +8,13 @@ export function Sources({ sources }: { sources: PlanView['sources'] }) {
   if (sources.length === 0) return null;
   return (
     <Section title={t('programmes.sources')} intro={t('programmes.sources-intro')}>
-      <ul className={css.figures}>
-        {sources.map((it) => (
-          <li key={it.key} className="pr-small">
+      <ol className={css.sources}>
+        {sources.map((it, index) => (
+          <li key={it.key} id={`bron-${index + 1}`}>
             {it.description}
           </li>
         ))}
-      </ul>
+      </ol>
     </Section>
   );
 }
@@ -29,7 +29,7 @@ export function Partners({ partners }: { partners: PlanView['partners'] }) {
           <li key={it.organisation}>
             {it.organisation}
             <p className="pr-soft pr-small">
-              {[t(`programmes.partner.${it.role}`), it.note].filter(Boolean).join(' · ')}
+              {[...new Set([t(`programmes.partner.${it.role}`), it.note])].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}

@@ -42,7 +42,8 @@ function YearTable({ years, sources, programme }: YearsProps) {
   const columns = columnsOf(years);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
-    <section className={css.scroll} aria-label={t('programmes.years')} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: it groups no fields
+    <div className={css.scroll} role="group" aria-label={t('programmes.years')} tabIndex={0}>
       <table className={css.years}>
         <thead>
           <tr>
@@ -52,14 +53,8 @@ function YearTable({ years, sources, programme }: YearsProps) {
                 <PartyMark party={party} />
               </th>
             ))}
-            <th scope="col" className={css.count}>
-              {t('programmes.planned')}
-            </th>
-            <th scope="col" className={css.count}>
-              {t('programmes.held')}
-            </th>
-            <th scope="col" className={css.count}>
-              {t('programmes.upcoming')}
+            <th scope="col" className={css.score}>
+              {t('programmes.score')}
             </th>
           </tr>
         </thead>
@@ -72,20 +67,14 @@ function YearTable({ years, sources, programme }: YearsProps) {
               {columns.map((party) => (
                 <PartyCell key={party ?? 'unknown'} year={year} party={party} programme={programme} />
               ))}
-              <td className={css.count}>
-                <Planned year={year} />
-              </td>
-              <td className={css.count}>
-                <Held year={year} />
-              </td>
-              <td className={css.count}>
-                <span className={css.figure}>{year.upcoming}</span>
+              <td className={css.score}>
+                <Score year={year} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
@@ -121,10 +110,22 @@ function YearHead({ year, sources }: { year: PlanYearView; sources: PlanView['so
       )}
       <span className={css.yearNote}>{year.sector ?? t('programmes.sector-unknown')}</span>
       <span className={css.yearNote}>{emphases || t('programmes.emphases-unknown')}</span>
-      {year.source && (
-        <span className={css.yearNote}>{t('programmes.source', { source: saySource(year.source, sources, t) })}</span>
-      )}
+      <SourceMark source={year.source} sources={sources} />
     </>
+  );
+}
+
+/** A number that leads to the list of sources: their names are long, and the table is about years. */
+function SourceMark({ source, sources }: { source: string | null; sources: PlanView['sources'] }) {
+  const t = useT();
+  const number = sources.findIndex((it) => it.key === source) + 1;
+  if (number === 0) return null;
+  return (
+    <span className={css.yearNote}>
+      <a href={`#bron-${number}`} title={saySource(source, sources, t)}>
+        {t('programmes.source-number', { number })}
+      </a>
+    </span>
   );
 }
 
@@ -146,6 +147,24 @@ function Meetings({ meetings, programme }: { meetings: readonly Meeting[]; progr
         </li>
       ))}
     </ul>
+  );
+}
+
+function Score({ year }: { year: PlanYearView }) {
+  const t = useT();
+  return (
+    <dl className={css.scores}>
+      <dt>{t('programmes.planned')}</dt>
+      <dd>
+        <Planned year={year} />
+      </dd>
+      <dt>{t('programmes.held')}</dt>
+      <dd>
+        <Held year={year} />
+      </dd>
+      <dt>{t('programmes.upcoming')}</dt>
+      <dd className={css.figure}>{year.upcoming}</dd>
+    </dl>
   );
 }
 
@@ -176,24 +195,7 @@ function YearCards({ years, sources, programme }: YearsProps) {
           <div>
             <YearHead year={year} sources={sources} />
           </div>
-          <dl className={css.three}>
-            <div>
-              <dt>{t('programmes.planned')}</dt>
-              <dd>
-                <Planned year={year} />
-              </dd>
-            </div>
-            <div>
-              <dt>{t('programmes.held')}</dt>
-              <dd>
-                <Held year={year} />
-              </dd>
-            </div>
-            <div>
-              <dt>{t('programmes.upcoming')}</dt>
-              <dd className={css.figure}>{year.upcoming}</dd>
-            </div>
-          </dl>
+          <Score year={year} />
           {year.party && (
             <p>
               <PartyMark party={year.party} /> <span className="pr-soft pr-small">{t('programmes.turn-in-line')}</span>

@@ -11,17 +11,20 @@ interface ParticipantActionsProps {
   registration: RegistrationView;
   programme: string;
   event: string;
+  isDay: boolean;
   onFull: (registration: RegistrationView) => void;
 }
 
-export function ParticipantActions({ registration: it, programme, event, onFull }: ParticipantActionsProps) {
+export function ParticipantActions({ registration: it, programme, event, isDay, onFull }: ParticipantActionsProps) {
   const t = useT();
   const may = useMay(programme);
   const acts = useActs(programme, event, onFull);
   const mayWrite = may('registrations:write');
   return (
     <span className={css.acts}>
-      {it.status === 'confirmed' && may('registrations:check-in') && <CheckInButton registration={it} acts={acts} />}
+      {it.status === 'confirmed' && isDay && may('registrations:check-in') && (
+        <CheckInButton registration={it} acts={acts} />
+      )}
       {it.status === 'waiting' && mayWrite && (
         <Button
           size="xs"
@@ -75,23 +78,28 @@ interface RowMenuProps {
 
 function RowMenu({ registration: it, acts, mayWrite, mayCheckIn }: RowMenuProps) {
   const t = useT();
-  const canMarkAbsent = it.status === 'confirmed' && mayCheckIn;
-  if (!mayWrite && !canMarkAbsent) return null;
+  const canCheckIn = it.status === 'confirmed' && mayCheckIn;
+  if (!mayWrite && !canCheckIn) return null;
   return (
     <Menu
       button={<IconButton label={t('registrations.actions-name', { name: it.name })} icon={<Icon name="more" />} />}
     >
-      {canMarkAbsent && it.hasAttended !== false && (
+      {canCheckIn && it.hasAttended !== true && (
+        <MenuItem icon={<Icon name="present" />} onClick={() => acts.checkIn(it, true)}>
+          {t('registrations.mark-present')}
+        </MenuItem>
+      )}
+      {canCheckIn && it.hasAttended !== false && (
         <MenuItem icon={<Icon name="absent" />} onClick={() => acts.checkIn(it, false)}>
           {t('registrations.absent')}
         </MenuItem>
       )}
-      {canMarkAbsent && it.hasAttended !== null && (
+      {canCheckIn && it.hasAttended !== null && (
         <MenuItem icon={<Icon name="back" />} onClick={() => acts.checkIn(it, null)}>
           {t('registrations.attendance-unknown')}
         </MenuItem>
       )}
-      {canMarkAbsent && mayWrite && <MenuLine />}
+      {canCheckIn && mayWrite && <MenuLine />}
       {mayWrite && (
         <>
           <MenuItem isDanger icon={<Icon name="mail" />} onClick={() => acts.cancel(it, true)}>

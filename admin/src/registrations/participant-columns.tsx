@@ -5,13 +5,15 @@ import { useLanguage, useT } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Tag } from '../ui/note.tsx';
 import type { Column } from '../ui/records.tsx';
-import { sayDay } from '../ui/say.ts';
+import { sayDate } from '../ui/say.ts';
 import { ParticipantActions } from './participant-actions.tsx';
 import css from './participants.module.css';
 
 interface ParticipantColumnsProps {
   programme: string;
   event: string;
+  /** Before the day itself the button to check in would only be in the way. */
+  isDay: boolean;
   onFull: (registration: RegistrationView) => void;
 }
 
@@ -28,29 +30,32 @@ export function useParticipantColumns(props: ParticipantColumnsProps): Column<Re
       cell: (it) => <Name it={it} programme={programme} event={event} />,
     },
     {
-      key: 'status',
-      title: t('registrations.status'),
-      card: 'bare',
-      cell: (it) => <RegistrationTag registration={it} />,
-    },
-    { key: 'role', title: t('registrations.role'), card: 'bare', cell: (it) => t(`registrations.role.${it.role}`) },
-    {
       key: 'email',
       title: t('registrations.email'),
       card: 'bare',
-      cell: (it) => <span className={css.email}>{it.email ?? t('ui.unknown')}</span>,
+      cell: (it) => (
+        <span className={css.email} title={it.email ?? undefined}>
+          {it.email ?? t('ui.unknown')}
+        </span>
+      ),
     },
     {
-      key: 'source',
-      title: t('registrations.source'),
-      card: 'hidden',
-      cell: (it) => it.network ?? it.source ?? <span className="pr-soft">–</span>,
+      key: 'role',
+      title: t('registrations.role'),
+      card: 'bare',
+      cell: (it) => <RoleAndOrigin it={it} />,
     },
     {
       key: 'created',
       title: t('registrations.created'),
       card: 'hidden',
-      cell: (it) => <span className="pr-number">{sayDay(it.createdAt, homeZone, language)}</span>,
+      cell: (it) => <span className={css.day}>{sayDate(it.createdAt, homeZone, language)}</span>,
+    },
+    {
+      key: 'status',
+      title: t('registrations.status'),
+      card: 'bare',
+      cell: (it) => <RegistrationTag registration={it} />,
     },
   ];
   if (may('registrations:write') || may('registrations:check-in'))
@@ -75,6 +80,17 @@ function Name({ it, programme, event }: { it: RegistrationView; programme: strin
         {it.name}
       </Link>
       {it.organisation && <div className={css.sub}>{it.organisation}</div>}
+    </div>
+  );
+}
+
+function RoleAndOrigin({ it }: { it: RegistrationView }) {
+  const t = useT();
+  const origin = it.network ?? it.source;
+  return (
+    <div>
+      {t(`registrations.role.${it.role}`)}
+      {origin && <div className={css.sub}>{t('registrations.through', { source: origin })}</div>}
     </div>
   );
 }

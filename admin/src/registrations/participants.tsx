@@ -34,7 +34,8 @@ export function Participants() {
   const query = useInfiniteQuery(registrationsQuery(programme, event, filters));
   const counts = useQuery(countsQuery(programme, event));
   const [full, setFull] = useState<RegistrationView | null>(null);
-  const columns = useParticipantColumns({ programme, event, onFull: setFull });
+  const startsAt = useQuery(eventQuery(programme, event)).data?.body.startsAt ?? null;
+  const columns = useParticipantColumns({ programme, event, isDay: isDayOf(startsAt), onFull: setFull });
   return (
     <Stack gap={4}>
       <Tabs filters={filters} />
@@ -60,6 +61,11 @@ export function Participants() {
       <ParticipantPanel programme={programme} event={event} registration={filters.open} />
     </Stack>
   );
+}
+
+/** From twelve hours before the start; who came may also be put right long after. */
+function isDayOf(startsAt: string | null): boolean {
+  return startsAt === null || Date.now() > Date.parse(startsAt) - 12 * 3_600_000;
 }
 
 function Tabs({ filters }: { filters: ParticipantFilters }) {

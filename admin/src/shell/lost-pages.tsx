@@ -22,6 +22,15 @@ export function NotFoundPage() {
   );
 }
 
+/** Where no shell stands around it. */
+export function NotFoundOutside() {
+  return (
+    <main id="main">
+      <NotFoundPage />
+    </main>
+  );
+}
+
 export function ErrorPage({ error }: ErrorComponentProps) {
   const t = useT();
   usePageTitle(t('ui.went-wrong'));

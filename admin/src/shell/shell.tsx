@@ -31,14 +31,17 @@ export function Shell() {
   const name = account.memberships.find((it) => it.programme === programme)?.programmeName;
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: a skip link; it moves the focus too, which the address alone does not */}
       <a className="pr-skip" href="#main" onClick={(event) => focusMain(event, main.current)}>
         {t('shell.skip')}
       </a>
       <ConnectionBanner />
       <div className={css.shell}>
-        <div className={css.side}>
-          <Sidebar account={account} programme={programme} live={live} />
-        </div>
+        <header className={css.side}>
+          <div className={css.sideFixed}>
+            <Sidebar account={account} programme={programme} live={live} />
+          </div>
+        </header>
         <header className={css.topBar}>
           <IconButton
             label={t('shell.menu')}

@@ -18,7 +18,9 @@ export function fieldId(name: string): string {
 
 function useLabel(props: { label: string; onLabel: (label: string) => void }): void {
   // The form keeps labels in a ref: telling them costs no render.
-  useEffect(() => props.onLabel(props.label));
+  useEffect(() => {
+    props.onLabel(props.label);
+  });
 }
 
 export function describedBy(id: string, hint: ReactNode, error: string | undefined): string | undefined {

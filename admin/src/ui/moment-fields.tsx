@@ -3,56 +3,12 @@
 
 import { Input } from '@mantine/core';
 import { useEffect } from 'react';
-import { type MessageKey, useLanguage, useT } from '../language.ts';
-import { dateText, parseDate, parseTime, timeText } from './date-text.ts';
+import { useLanguage, useT } from '../language.ts';
 import { describedBy, fieldId } from './fields.tsx';
 import css from './form.module.css';
+import { type Moment, readMoment } from './moment.ts';
 import { sayMoment } from './say.ts';
 import type { FieldProps } from './use-form.ts';
-import { toInstant, toWallClock } from './wall-clock.ts';
-
-export interface Moment {
-  date: string;
-  time: string;
-}
-
-export const noMoment: Moment = { date: '', time: '' };
-
-export function momentOf(instant: string | null, zone: string): Moment {
-  if (instant === null) return noMoment;
-  const wall = toWallClock(instant, zone);
-  return { date: dateText(wall), time: timeText(wall) };
-}
-
-export type MomentFault =
-  | 'date-missing'
-  | 'time-missing'
-  | 'not-a-date'
-  | 'no-such-day'
-  | 'not-a-time'
-  | 'no-such-time';
-export type ReadMoment = { instant: string | null; isTwice: boolean } | { fault: MomentFault };
-
-export const momentFaults: Record<MomentFault, MessageKey> = {
-  'date-missing': 'ui.date.date-missing',
-  'time-missing': 'ui.date.time-missing',
-  'not-a-date': 'ui.date.not-a-date',
-  'no-such-day': 'ui.date.no-such-day',
-  'not-a-time': 'ui.date.not-a-time',
-  'no-such-time': 'ui.date.no-such-time',
-};
-
-/** Both empty is no moment; one of the two empty is a fault. */
-export function readMoment(moment: Moment, zone: string, now = new Date()): ReadMoment {
-  const date = parseDate(moment.date, toWallClock(now, zone));
-  const time = parseTime(moment.time);
-  if (!date.ok && date.fault === 'empty' && !time.ok && time.fault === 'empty')
-    return { instant: null, isTwice: false };
-  if (!date.ok) return { fault: date.fault === 'empty' ? 'date-missing' : date.fault };
-  if (!time.ok) return { fault: time.fault === 'empty' ? 'time-missing' : time.fault };
-  const placed = toInstant({ ...date.value, ...time.value }, zone);
-  return placed.instant === null ? { fault: 'no-such-time' } : placed;
-}
 
 interface MomentFieldsProps extends FieldProps<Moment> {
   label: string;
@@ -66,7 +22,9 @@ interface MomentFieldsProps extends FieldProps<Moment> {
 export function MomentFields(props: MomentFieldsProps) {
   const { name, value, error, onChange, onLabel, label, hint, isOptional, zone, understoodAs = value } = props;
   const t = useT();
-  useEffect(() => onLabel(label));
+  useEffect(() => {
+    onLabel(label);
+  });
   const id = fieldId(name);
   const described = describedBy(id, hint, error);
   return (
@@ -85,7 +43,7 @@ export function MomentFields(props: MomentFieldsProps) {
         </span>
       )}
       <div className={css.moment}>
-        <label>
+        <label htmlFor={id}>
           <span className={css.part}>{t('ui.date.date')}</span>
           <Input
             id={id}
@@ -99,9 +57,10 @@ export function MomentFields(props: MomentFieldsProps) {
             autoComplete="off"
           />
         </label>
-        <label>
+        <label htmlFor={`${id}-time`}>
           <span className={css.part}>{t('ui.date.time')}</span>
           <Input
+            id={`${id}-time`}
             value={value.time}
             onChange={(event) => onChange({ ...value, time: event.currentTarget.value })}
             error={error !== undefined}

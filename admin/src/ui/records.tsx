@@ -43,13 +43,14 @@ function Table<R>({ label, rows, columns, keyOf }: RecordsProps<R>) {
     column.kind === 'number' ? css.number : column.kind === 'actions' ? css.actions : '';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
-    <section className={css.scroll} aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/useSemanticElements: it groups no fields
+    <div className={css.scroll} role="group" aria-label={label} tabIndex={0}>
       <table className={css.table}>
         <thead>
           <tr>
             {columns.map((column) => (
               <th key={column.key} scope="col" className={look(column)}>
-                {column.title || <span className="mantine-visually-hidden">{t('ui.actions')}</span>}
+                {column.title || <span className="pr-hidden">{t('ui.actions')}</span>}
               </th>
             ))}
           </tr>
@@ -66,7 +67,7 @@ function Table<R>({ label, rows, columns, keyOf }: RecordsProps<R>) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -21,6 +21,11 @@ export function sayDay(instant: string, zone: string, language: Language): strin
   return format(language, zone, dayOptions).format(new Date(instant));
 }
 
+/** Without the weekday, for a column of them. */
+export function sayDate(instant: string, zone: string, language: Language): string {
+  return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
+}
+
 export function sayTime(instant: string, zone: string, language: Language): string {
   return format(language, zone, timeOptions).format(new Date(instant));
 }

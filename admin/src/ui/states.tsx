@@ -1,6 +1,6 @@
 // What a screen shows when it does not (yet) have what it wants to show.
 
-import { Skeleton, VisuallyHidden } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { ProblemError } from '@pr8werk/shared/client.ts';
 import type { ReactNode } from 'react';
 import { useT } from '../language.ts';
@@ -34,7 +34,9 @@ export function Bones({ lines = 5 }: { lines?: number }) {
   const t = useT();
   return (
     <div className={css.lines}>
-      <VisuallyHidden role="status">{t('ui.loading')}</VisuallyHidden>
+      <span className="pr-hidden" role="status">
+        {t('ui.loading')}
+      </span>
       {Array.from({ length: lines }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bones have nothing else to tell them apart
         <Skeleton key={index} height={index === 0 ? 22 : 16} width={`${[46, 92, 84, 96, 70][index % 5]}%`} />
@@ -81,5 +83,5 @@ export function Empty({ icon = 'empty', title, children, action }: EmptyProps) {
 }
 
 export function OnlyHeard({ children }: { children: ReactNode }) {
-  return <VisuallyHidden>{children}</VisuallyHidden>;
+  return <span className="pr-hidden">{children}</span>;
 }

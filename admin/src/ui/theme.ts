@@ -63,6 +63,7 @@ export const theme: MantineThemeOverride = createTheme({
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {
+    '--pr-ground': '#fbf8f5',
     '--pr-paper': '#f6f1eb',
     '--pr-surface': '#ffffff',
     '--pr-line': '#e7e0d8',

@@ -64,6 +64,7 @@ function OneToast({ toast }: { toast: Shown }) {
     toast.action?.onClick();
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing to do here but wait
     <div
       className={`${css.toast} ${toast.kind === 'failed' ? css.failed : ''}`}
       onPointerEnter={() => setIsHeld(true)}

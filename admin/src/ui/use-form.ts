@@ -4,6 +4,7 @@
 import { NoAnswerError, ProblemError } from '@pr8werk/shared/client.ts';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type T, useT } from '../language.ts';
+import { same } from './same.ts';
 
 export type Errors = Record<string, string>;
 
@@ -79,7 +80,9 @@ export function useForm<V extends object>(start: V): Form<V> {
       value: values[name],
       error: errors[name],
       onChange: (value) => set(name, value),
-      onLabel: (label) => labels.current.set(name, label),
+      onLabel: (label) => {
+        labels.current.set(name, label);
+      },
     }),
     fail: (error, alias) => {
       setErrorsOnly(faultsOf(error, alias));
@@ -103,10 +106,6 @@ function keepTyped<V extends object>(now: V, before: V, next: V): V {
   const kept = { ...next };
   for (const key of Object.keys(now) as (keyof V)[]) if (!same(now[key], before[key])) kept[key] = now[key];
   return kept;
-}
-
-export function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Closing the tab with unsaved text asks first; inside the console the screens keep what they must. */

@@ -43,7 +43,7 @@ const nl = {
   'mails.failed-at': 'Mislukt op',
   'mails.error': 'Fout',
   'mails.retry': 'Opnieuw',
-  'mails.retry-job': 'Probeer {name} opnieuw',
+  'mails.retry-job': 'Opnieuw: {name}',
   'mails.retried': 'Het wordt opnieuw geprobeerd.',
 };
 
@@ -92,7 +92,7 @@ const en: Record<keyof typeof nl, string> = {
   'mails.failed-at': 'Failed on',
   'mails.error': 'Error',
   'mails.retry': 'Again',
-  'mails.retry-job': 'Try {name} again',
+  'mails.retry-job': 'Again: {name}',
   'mails.retried': 'It is being tried again.',
 };
 
