@@ -36,7 +36,9 @@ CREATE TABLE registrations (
 );
 CREATE UNIQUE INDEX registrations_one_per_person ON registrations (programme_id, event_id, contact_id) WHERE status <> 'cancelled';
 CREATE INDEX registrations_line ON registrations (programme_id, event_id, position) WHERE status = 'waiting';
-CREATE INDEX registrations_by_event ON registrations (programme_id, event_id, status);
+-- Two partial indexes and not one on (meeting, status): the look-up of one person in register_batch must have no other
+-- index to choose than the unique one.
+CREATE INDEX registrations_cancelled ON registrations (programme_id, event_id) WHERE status = 'cancelled';
 CREATE INDEX registrations_by_contact ON registrations (programme_id, contact_id);
 CREATE INDEX registrations_unverified ON registrations (verify_by) WHERE verify_by IS NOT NULL;
 SELECT classify('registrations', 'key', 'with the contact', 'programme_id, registration_id, event_id, contact_id, network_id, link_version');
@@ -87,7 +89,12 @@ CREATE TYPE signup AS (
 -- one of them; the caller then retries its items one by one.
 CREATE FUNCTION register_batch(items json, at timestamptz)
 RETURNS TABLE (ordinal integer, outcome text, status text, registration_id uuid, receipt uuid, needs_confirmation boolean)
-LANGUAGE plpgsql AS $$
+LANGUAGE plpgsql
+-- A batch is small and the tables are large, but a plan kept since they were empty would read them whole, again and again.
+-- So it is planned anew each time (1-2 ms a batch), and every look-up goes through an index, whatever the statistics say.
+SET plan_cache_mode = force_custom_plan
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
 #variable_conflict use_column
 DECLARE
   batch signup[] := ARRAY(SELECT i FROM json_populate_recordset(NULL::signup, items) AS i);
@@ -128,7 +135,10 @@ BEGIN
         AND r.contact_id = c.contact_id AND r.status <> 'cancelled'
   ), decided AS MATERIALIZED (
     -- nobody passes those who wait
-    SELECT item.*, CASE WHEN waits = 0 AND (free IS NULL OR nth <= free) THEN 'confirmed' ELSE 'waiting' END AS verdict FROM item
+    SELECT item.*, CASE WHEN waits = 0 AND (free IS NULL OR nth <= free) THEN 'confirmed' ELSE 'waiting' END AS verdict,
+        -- an organiser is told that this person is registered already: nothing happened, so nothing is written or mailed
+        existing IS NOT NULL AND actor_kind = 'account' AS is_refused
+      FROM item
   ), newcomer AS (
     SELECT * FROM decided WHERE existing IS NULL
   ), written AS (
@@ -156,12 +166,13 @@ BEGIN
       SELECT programme_id, activity_id, at,
           'registration.' || CASE WHEN existing IS NOT NULL THEN 'repeated' ELSE verdict END,
           actor_kind, actor_id, event_id, coalesce(existing, registration_id), jsonb_build_object('notify', notify)
-        FROM decided
+        FROM decided WHERE NOT is_refused
   ), kept AS (
     INSERT INTO idempotency_keys (programme_id, scope, key, request_hash, answer, created_at)
       SELECT programme_id, 'signup', idempotency_key, decode(request_hash, 'hex'),
-          jsonb_build_object('receipt', receipt, 'status', verdict, 'needsConfirmation', verify_by IS NOT NULL), at
-        FROM decided WHERE idempotency_key IS NOT NULL
+          jsonb_build_object('receipt', receipt, 'status', verdict, 'needsConfirmation', verify_by IS NOT NULL,
+            'registration', coalesce(existing, registration_id)), at
+        FROM decided WHERE idempotency_key IS NOT NULL AND NOT is_refused
   )
   SELECT d.ordinal, CASE WHEN d.existing IS NULL THEN 'created' ELSE 'known' END, d.verdict,
       coalesce(d.existing, d.registration_id), d.receipt, d.verify_by IS NOT NULL
@@ -169,7 +180,7 @@ BEGIN
   UNION ALL
   SELECT b.ordinal,
       CASE WHEN k.key IS NULL THEN 'closed' WHEN k.request_hash = decode(b.request_hash, 'hex') THEN 'replayed' ELSE 'reused' END,
-      k.answer ->> 'status', NULL::uuid, (k.answer ->> 'receipt')::uuid, (k.answer ->> 'needsConfirmation')::boolean
+      k.answer ->> 'status', (k.answer ->> 'registration')::uuid, (k.answer ->> 'receipt')::uuid, (k.answer ->> 'needsConfirmation')::boolean
     FROM unnest(batch) AS b
     LEFT JOIN idempotency_keys AS k ON k.programme_id = b.programme_id AND k.scope = 'signup' AND k.key = b.idempotency_key
     WHERE b.ordinal NOT IN (SELECT f.ordinal FROM unnest(fresh) AS f);
@@ -213,9 +224,15 @@ BEGIN
     WHERE p.programme_id = programme
       AND p.event_id = (SELECT r.event_id FROM registrations AS r WHERE r.programme_id = programme AND r.registration_id = registration)
     FOR UPDATE;
-  SELECT * INTO found FROM registrations AS r WHERE r.programme_id = programme AND r.registration_id = registration;
+  -- its own row too: the link in the mail confirms a registration without asking for places
+  SELECT * INTO found FROM registrations AS r WHERE r.programme_id = programme AND r.registration_id = registration FOR UPDATE;
   RETURN found;
 END
+$$;
+
+-- Whether the meeting is cancelled: then nobody gets a place any more.
+CREATE FUNCTION is_called_off(programme uuid, event uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT e.status = 'cancelled' FROM events AS e WHERE e.programme_id = programme AND e.event_id = event
 $$;
 
 -- Cancels and gives the place to the first in line. Answers 'cancelled', 'already' or 'unknown'.
@@ -226,6 +243,8 @@ DECLARE
 BEGIN
   IF r.registration_id IS NULL THEN RETURN 'unknown'; END IF;
   IF r.status = 'cancelled' THEN RETURN 'already'; END IF;
+  -- confirmed by mail between being found due and this moment
+  IF details ->> 'reason' = 'unverified' AND (r.verify_by IS NULL OR r.verify_by >= at) THEN RETURN 'already'; END IF;
   UPDATE registrations AS x
     SET status = 'cancelled', position = NULL, cancelled_at = at, verify_by = NULL, has_attended = NULL, attendance_at = NULL, version = x.version + 1
     WHERE x.programme_id = programme AND x.registration_id = registration;
@@ -249,7 +268,7 @@ DECLARE
   verdict text;
 BEGIN
   IF r.registration_id IS NULL THEN RETURN 'unknown'; END IF;
-  IF r.status <> 'cancelled' THEN RETURN 'state'; END IF;
+  IF r.status <> 'cancelled' OR is_called_off(programme, r.event_id) THEN RETURN 'state'; END IF;
   SELECT * INTO p FROM event_places AS x WHERE x.programme_id = programme AND x.event_id = r.event_id;
   verdict := CASE WHEN p.capacity IS NULL OR p.confirmed < p.capacity THEN 'confirmed' ELSE 'waiting' END;
   UPDATE registrations AS x
@@ -276,7 +295,7 @@ DECLARE
   p event_places;
 BEGIN
   IF r.registration_id IS NULL THEN RETURN 'unknown'; END IF;
-  IF r.status <> 'waiting' THEN RETURN 'state'; END IF;
+  IF r.status <> 'waiting' OR is_called_off(programme, r.event_id) THEN RETURN 'state'; END IF;
   SELECT * INTO p FROM event_places AS x WHERE x.programme_id = programme AND x.event_id = r.event_id;
   IF p.confirmed >= p.capacity AND NOT raise_capacity THEN RETURN 'full'; END IF;
   UPDATE event_places AS x

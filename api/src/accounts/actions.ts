@@ -41,7 +41,7 @@ export interface SignInProof {
 
 /** Answers the account, or refuses in one way for every reason. The request's row is locked: one use, tries counted. */
 export async function useSignIn(ctx: Context, proof: SignInProof): Promise<string> {
-  if (!/^[0-9a-f-]{36}$/.test(proof.request)) throw fail('sign-in-failed');
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(proof.request)) throw fail('sign-in-failed');
   const accountId = await transact(ctx, async (tx) => {
     const [request] = await tx.orm
       .select()

@@ -1,6 +1,6 @@
 import type { ActivityView } from '@pr8werk/shared/activity.ts';
 import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
-import type { Context } from '#api/context.ts';
+import type { Context, Db } from '#api/context.ts';
 import { type CursorKey, pageOf } from '#api/http/cursors.ts';
 
 interface ActivityListRow {
@@ -38,12 +38,15 @@ function activityView(row: ActivityListRow): ActivityView {
   };
 }
 
-/** Who changed which fields of a thing after the version that the caller knows; for the answer to a stale change. */
+/**
+ * Who changed which fields of a thing after the version that the caller knows; for the answer to a stale change. Asked on
+ * the connection of the transaction: one that waits for a second connection stands in the way of itself when many do.
+ */
 export async function changesSince(
-  ctx: Context,
+  db: Db,
   given: { programmeId: string; subjectId: string; version: number },
 ): Promise<ProblemDocument['changed']> {
-  const rows = await ctx.db.query<{ at: Date; by: string | null; data: { fields?: string[]; version?: number } }>(
+  const rows = await db.query<{ at: Date; by: string | null; data: { fields?: string[]; version?: number } }>(
     `SELECT a.at, who.name AS by, a.data FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
       WHERE a.programme_id = $1 AND a.subject_id = $2 AND (a.data ->> 'version')::integer > $3
       ORDER BY a.activity_id DESC LIMIT 50`,

@@ -10,7 +10,7 @@ export function activityRoutes(app: App, ctx: Context): void {
     ...listActivity,
     handler: async (request, reply) => {
       const { limit = 50, cursor, event } = request.query;
-      const after = decodeCursor(cursor, ['string']);
+      const after = decodeCursor(cursor, ['id']);
       const page = await listedActivity(ctx, { programmeId: request.tenant.programmeId, event, limit, after });
       return linkNext(page, request, reply, ctx.config.publicUrl);
     },
@@ -22,6 +22,8 @@ export function liveRoute(app: App, live: Live): void {
   app.route({
     method: 'GET',
     url: '/programmes/:programme/live',
+    // a stream without a body would never end
+    exposeHeadRoute: false,
     config: { access: { kind: 'staff', permission: 'programme:read' } },
     handler: (request, reply) => {
       reply.hijack();

@@ -24,7 +24,7 @@ export async function changeContact(
     const [current] = await tx.orm.select({ version: contacts.version }).from(contacts).where(row).for('update');
     if (!current) throw fail('not-found');
     if (given.version !== null && given.version !== current.version) {
-      throw staleVersion(await changesSince(ctx, { programmeId, subjectId: contactId, version: given.version }));
+      throw staleVersion(await changesSince(tx, { programmeId, subjectId: contactId, version: given.version }));
     }
     await tx.orm
       .update(contacts)

@@ -13,7 +13,7 @@ export function contactRoutes(app: App, ctx: Context): void {
     ...contract.listContacts,
     handler: async (request, reply) => {
       const { limit = 50, cursor, search } = request.query;
-      const after = decodeCursor(cursor, ['string', 'string']);
+      const after = decodeCursor(cursor, ['text', 'id']);
       const page = await listedContacts(ctx.db, { programmeId: request.tenant.programmeId, search, limit, after });
       return linkNext(page, request, reply, ctx.config.publicUrl);
     },

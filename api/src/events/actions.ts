@@ -44,7 +44,7 @@ export async function createEvent(
     ...(origin.happensOn ? { happensOn: origin.happensOn } : {}),
     programmeId,
     eventId,
-    slug: slug ?? (await freeSlug(tx, programmeId, slugOf(given.body.title.nl))),
+    slug: slug ? notReserved(slug) : await freeSlug(tx, programmeId, slugOf(given.body.title.nl)),
     status: origin.status ?? 'draft',
     isExample: origin.isExample ?? false,
     source: origin.source ?? null,
@@ -70,13 +70,16 @@ export async function changeEvent(
   await transact(ctx, async (tx) => {
     const current = await locked(tx, given);
     if (given.version !== null && given.version !== current.version) {
-      throw staleVersion(await changesSince(ctx, { programmeId, subjectId: eventId, version: given.version }));
+      throw staleVersion(await changesSince(tx, { programmeId, subjectId: eventId, version: given.version }));
     }
     if (patch.slug && patch.slug !== current.slug) await takeSlug(tx, programmeId, eventId, patch.slug);
     if (patch.capacity !== undefined && patch.capacity !== current.capacity)
       await setCapacity(ctx, tx, given, patch.capacity);
     if (patch.parts) await writeParts(tx, programmeId, eventId, patch.parts);
     const columns = columnsOf(patch, given.timeZone);
+    // the database would refuse it without saying which
+    const emptied = (['startsAt', 'endsAt'] as const).filter((it) => patch[it] === null);
+    if (current.status === 'published' && emptied.length > 0) throw incomplete(emptied);
     await tx.orm
       .update(events)
       .set({
@@ -200,16 +203,24 @@ async function takeSlug(tx: Db, programmeId: string, eventId: string, slug: stri
     .from(eventSlugs)
     .where(and(eq(eventSlugs.programmeId, programmeId), eq(eventSlugs.slug, slug)));
   if (taken && taken.eventId !== eventId) throw fail('slug-taken');
+  notReserved(slug);
   if (!taken) await tx.orm.insert(eventSlugs).values({ programmeId, slug, eventId });
 }
 
+/** `next` stands for "the next meeting" in the embed. */
+function notReserved(slug: string): string {
+  if (slug === 'next') throw fail('slug-taken');
+  return slug;
+}
+
 async function freeSlug(tx: Db, programmeId: string, wanted: string): Promise<string> {
+  // two meetings with one title at once: the second sees the slug of the first
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`slug ${programmeId} ${wanted}`]);
   const rows = await tx.query<{ slug: string }>(
     `SELECT slug FROM event_slugs WHERE programme_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%')`,
     [programmeId, wanted],
   );
   const taken = new Set(rows.map((it) => it.slug));
-  // `next` stands for "the next meeting" in the embed
   if (wanted === 'next') taken.add('next');
   if (!taken.has(wanted)) return wanted;
   for (let n = 2; ; n++) if (!taken.has(`${wanted}-${n}`)) return `${wanted}-${n}`;

@@ -60,6 +60,14 @@ export async function eventOf(db: Db, programmeId: string, eventId: string): Pro
   return full ?? null;
 }
 
+export async function eventExists(db: Db, programmeId: string, eventId: string): Promise<boolean> {
+  const [row] = await db.query<{ found: boolean }>(
+    'SELECT EXISTS (SELECT FROM events WHERE programme_id = $1 AND event_id = $2) AS found',
+    [programmeId, eventId],
+  );
+  return row!.found;
+}
+
 /** By any slug the meeting ever had. */
 export async function eventBySlug(db: Db, programmeId: string, slug: string): Promise<FullEvent | null> {
   const [found] = await db.orm

@@ -34,7 +34,7 @@ export function eventRoutes(app: App, ctx: Context): void {
     ...contract.listEvents,
     handler: async (request, reply) => {
       const { limit = 50, cursor, ...filter } = request.query;
-      const after = decodeCursor(cursor, ['string', 'string']);
+      const after = decodeCursor(cursor, ['text', 'id']);
       const rows = await listedEvents(ctx.db, {
         programmeId: request.tenant.programmeId,
         ...filter,

@@ -57,13 +57,15 @@ export function makeCachedBodies(ctx: Context): CachedBodies {
     const version = await versionOf(programmeId);
     const known = bodies.get(id);
     if (known && known.version === version && ctx.now().getTime() < known.holdsUntil) return known;
-    const flight = making.get(id);
+    // per version: who knows of a newer one does not get what was begun before it
+    const flightId = `${id} ${version}`;
+    const flight = making.get(flightId);
     if (flight) return flight;
-    const made = build(version, make).finally(() => making.delete(id));
-    making.set(id, made);
+    const made = build(version, make).finally(() => making.delete(flightId));
+    making.set(flightId, made);
     const body = await made;
     if (bodies.size >= 500) bodies.delete(bodies.keys().next().value!);
-    bodies.set(id, body);
+    if ((bodies.get(id)?.version ?? 0) <= version) bodies.set(id, body);
     return body;
   }
 

@@ -3,26 +3,29 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { fail } from '#api/http/problems.ts';
+import { isInstant } from '#api/http/validation.ts';
 
-export type CursorKey = (string | number | null)[];
+export type CursorKey = (string | number)[];
 
 export function encodeCursor(key: CursorKey): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** The parts of a cursor made by encodeCursor, each of the given type; anything else is refused. */
-export function decodeCursor(cursor: string | undefined, kinds: readonly ('string' | 'number')[]): CursorKey | null {
+type PartKind = 'text' | 'id' | 'instant' | 'number';
+
+const shapes: Record<PartKind, (it: unknown) => boolean> = {
+  text: (it) => typeof it === 'string' && it.isWellFormed() && !it.includes('\0'),
+  id: (it) => typeof it === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(it),
+  instant: (it) => typeof it === 'string' && /^\d{4}-/.test(it) && isInstant(it),
+  number: Number.isSafeInteger,
+};
+
+/** The parts of a cursor made by encodeCursor, each of the given kind; anything else is refused. */
+export function decodeCursor(cursor: string | undefined, kinds: readonly PartKind[]): CursorKey | null {
   if (cursor === undefined) return null;
   try {
     const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    const isRight =
-      Array.isArray(key) &&
-      key.length === kinds.length &&
-      key.every(
-        (it, i) =>
-          it === null ||
-          (typeof it === kinds[i] && (typeof it !== 'string' || (it.isWellFormed() && !it.includes('\0')))),
-      );
+    const isRight = Array.isArray(key) && key.length === kinds.length && key.every((it, i) => shapes[kinds[i]!](it));
     if (isRight) return key as CursorKey;
   } catch {
     // falls through: not one of ours

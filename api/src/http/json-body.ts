@@ -23,14 +23,18 @@ function tidy(value: unknown, depth: number): unknown {
   if (depth === deepest) throw fail('broken-json');
   if (Array.isArray(value)) return value.map((it) => tidy(it, depth + 1));
   const result: Record<string, unknown> = Object.create(null);
-  for (const [key, member] of Object.entries(value)) result[tidyText(key)] = tidy(member, depth + 1);
+  for (const [key, member] of Object.entries(value)) result[wellFormed(key)] = tidy(member, depth + 1);
   // plain objects are faster to validate; a member called __proto__ stays an own member and is refused as unknown
   return Object.hasOwn(result, '__proto__') ? result : { ...result };
 }
 
 export function tidyText(text: string): string {
+  return wellFormed(text).normalize('NFC').trim();
+}
+
+function wellFormed(text: string): string {
   if (text.includes('\0') || !text.isWellFormed()) throw fail('broken-json');
-  return text.normalize('NFC').trim();
+  return text;
 }
 
 export function readJsonBodies(app: FastifyInstance): void {

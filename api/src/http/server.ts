@@ -32,6 +32,7 @@ export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; 
     frameworkErrors: (error, request, reply) => {
       // before any hook: a path that cannot be decoded, a parameter that is too long
       defaultHeaders(ctx, reply);
+      reply.header('request-id', request.id);
       sendProblem(toProblem(error, request) ?? fail('internal'), request, reply, ctx.config.publicUrl);
     },
     clientErrorHandler: (error, socket) => answerMalformed(error as Error & { code?: string }, socket, ctx),
@@ -57,7 +58,9 @@ export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; 
     const path = request.url.split('?')[0]!;
     if (request.method === 'OPTIONS') return answerOptions(request, reply, paths, path);
     if (request.routeOptions.config.anyOrigin || paths.isAnyOrigin(path, request.method)) reply.headers(openToAll);
-    if (path.startsWith('/v1/')) refuseUnacceptable(request);
+    // text cannot hold it, and the database refuses it
+    if (request.url.includes('%00')) throw fail('invalid-request', { errors: [nulFault] });
+    if (path.startsWith('/v1/')) refuseUnreadable(request);
   });
   app.addHook('preValidation', async (request) => refuseUnexpectedBody(request));
   app.addHook('onRoute', (route) => {
@@ -75,8 +78,8 @@ const openToAll = {
   'access-control-expose-headers': 'api-version, etag, link, ratelimit, ratelimit-policy, request-id, retry-after',
 };
 
-function defaultHeaders(ctx: Context, reply: FastifyReply): void {
-  reply.headers({
+function everyAnswer(ctx: Context): Record<string, string> {
+  return {
     'api-version': apiVersion,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
@@ -85,7 +88,17 @@ function defaultHeaders(ctx: Context, reply: FastifyReply): void {
     ...(ctx.config.publicUrl.startsWith('https:')
       ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
       : {}),
-  });
+  };
+}
+
+function defaultHeaders(ctx: Context, reply: FastifyReply): void {
+  reply.headers(everyAnswer(ctx));
+}
+
+function headerLines(headers: Record<string, string>): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\r\n');
 }
 
 function answerError(
@@ -132,8 +145,17 @@ function prefersHtml(request: FastifyRequest): boolean {
 const acceptable =
   /(?:^|[\s,])(?:\*\/\*|application\/\*|application\/(?:problem\+|[\w.-]+\+)?json|text\/event-stream)\s*(?:;(?!\s*q=0(?:\.0+)?\s*(?:,|$))|,|$)/i;
 
-function refuseUnacceptable(request: FastifyRequest): void {
+const nulFault = {
+  pointer: '/',
+  code: 'pattern',
+  detail: 'Het adres bevat een NUL-teken (the address holds a NUL character)',
+};
+
+/** The API speaks and reads JSON; forms belong to the pages. */
+function refuseUnreadable(request: FastifyRequest): void {
   const { accept } = request.headers;
+  if (request.headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded'))
+    throw fail('unsupported-media-type');
   if (accept !== undefined && accept !== '' && !acceptable.test(accept)) throw fail('not-acceptable');
 }
 
@@ -206,6 +228,6 @@ function answerMalformed(error: Error & { code?: string }, socket: import('node:
   ctx.log.info({ requestId, status, code: error.code }, 'malformed request');
   socket.end(
     `HTTP/1.1 ${status} ${status === 501 ? 'Not Implemented' : 'Bad Request'}\r\nContent-Type: application/problem+json; charset=utf-8\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nAPI-Version: ${apiVersion}\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n${body}`,
+      `Content-Length: ${Buffer.byteLength(body)}\r\n${headerLines({ ...everyAnswer(ctx), 'request-id': requestId, connection: 'close' })}\r\n\r\n${body}`,
   );
 }

@@ -3,7 +3,7 @@
 
 import type { MailKind } from '@pr8werk/shared/mails.ts';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
-import { type Context, newId } from '#api/context.ts';
+import { type Context, type Db, newId, transact } from '#api/context.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { mails } from '#api/mails/rows.ts';
 import type { JobData } from '#api/queue/queue.ts';
@@ -29,10 +29,14 @@ export async function sendMail(ctx: Context, post: Post, render: Renderer, data:
   const mine = and(eq(mails.programmeId, programmeId), eq(mails.activityId, activityId), eq(mails.kind, kind));
   const [earlier] = await ctx.db.orm.select().from(mails).where(mine);
   if (earlier?.state === 'sent') return;
-  if (kind === 'signup-again' && !earlier && (await wasJustTold(ctx, programmeId, subjectId))) return;
   const rendered = await render(ctx, kind, programmeId, subjectId);
   if (!rendered) return;
-  const mailId = earlier?.mailId ?? (await keep(ctx, programmeId, activityId, kind, rendered));
+  const mailId =
+    earlier?.mailId ??
+    (await transact(ctx, async (tx) => {
+      if (kind === 'signup-again' && (await wasJustTold(ctx, tx, programmeId, subjectId))) return null;
+      return keep(ctx, tx, { programmeId, activityId, kind, rendered });
+    }));
   if (mailId === null) return;
   try {
     await post.send({ id: mailId, ...rendered });
@@ -52,12 +56,11 @@ export async function sendMail(ctx: Context, post: Post, render: Renderer, data:
 /** Null when the same job runs elsewhere at this moment and was first. */
 async function keep(
   ctx: Context,
-  programmeId: string,
-  activityId: string,
-  kind: MailKind,
-  it: Rendered,
+  tx: Db,
+  given: { programmeId: string; activityId: string; kind: MailKind; rendered: Rendered },
 ): Promise<string | null> {
-  const [row] = await ctx.db.orm
+  const { programmeId, activityId, kind, rendered: it } = given;
+  const [row] = await tx.orm
     .insert(mails)
     .values({
       programmeId,
@@ -84,8 +87,10 @@ export function withoutLinks(text: string): string {
   return text.replace(/\/(r|s)\/[\w.-]{40,}/g, '/$1/…');
 }
 
-async function wasJustTold(ctx: Context, programmeId: string, registrationId: string): Promise<boolean> {
-  const [last] = await ctx.db.orm
+/** One at a time for a registration: twenty jobs at once must not all find that nobody was told yet. */
+async function wasJustTold(ctx: Context, tx: Db, programmeId: string, registrationId: string): Promise<boolean> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`signup-again ${registrationId}`]);
+  const [last] = await tx.orm
     .select({ id: mails.mailId })
     .from(mails)
     .where(

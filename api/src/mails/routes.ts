@@ -11,7 +11,7 @@ export function mailRoutes(app: App, ctx: Context, queue: Queue): void {
     ...contract.listMails,
     handler: async (request, reply) => {
       const { limit = 50, cursor, ...filter } = request.query;
-      const after = decodeCursor(cursor, ['string']);
+      const after = decodeCursor(cursor, ['id']);
       const page = await listedMails(ctx.db, { programmeId: request.tenant.programmeId, ...filter, limit, after });
       return linkNext(page, request, reply, ctx.config.publicUrl);
     },

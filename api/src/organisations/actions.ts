@@ -52,7 +52,7 @@ export async function changeOrganisation(
       .for('update');
     if (!current) throw fail('not-found');
     if (given.version !== null && given.version !== current.version) {
-      throw staleVersion(await changesSince(ctx, { programmeId, subjectId: organisationId, version: given.version }));
+      throw staleVersion(await changesSince(tx, { programmeId, subjectId: organisationId, version: given.version }));
     }
     await tx.orm
       .update(organisations)

@@ -14,7 +14,7 @@ export function organisationRoutes(app: App, ctx: Context): void {
     ...contract.listOrganisations,
     handler: async (request, reply) => {
       const { limit = 50, cursor, ...filter } = request.query;
-      const after = decodeCursor(cursor, ['string', 'string']);
+      const after = decodeCursor(cursor, ['text', 'id']);
       const page = await listedOrganisations(ctx.db, {
         programmeId: request.tenant.programmeId,
         ...filter,

@@ -40,7 +40,7 @@ export async function changeProgramme(
       )
       .returning({ version: programmes.version });
     if (changed.length === 0)
-      throw staleVersion(await changesSince(ctx, { programmeId, subjectId: programmeId, version: given.version ?? 0 }));
+      throw staleVersion(await changesSince(tx, { programmeId, subjectId: programmeId, version: given.version ?? 0 }));
     await bumpAgenda(tx, programmeId);
     await record(ctx, tx, {
       programmeId,

@@ -3,7 +3,6 @@
 // lost nor forgotten after a crash. Several processes may relay at once (SKIP LOCKED). After the commit it tells the
 // live streams, which would cost too much in the transaction of a signup.
 
-import type { ActivityData } from '#api/activity/rows.ts';
 import { type Context, transact } from '#api/context.ts';
 import type { JobData, Queue } from '#api/queue/queue.ts';
 
@@ -14,7 +13,8 @@ export interface Happened {
   actor_kind: string;
   event_id: string | null;
   subject_id: string | null;
-  data: ActivityData;
+  /** Ids, states and names of fields. */
+  data: Record<string, unknown>;
 }
 
 export interface Consequences {

@@ -7,7 +7,8 @@ import type { RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrati
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { type Actor, participant, record, system } from '#api/activity/actions.ts';
 import { type Context, newId, transact } from '#api/context.ts';
-import { fail } from '#api/http/problems.ts';
+import { eventExists } from '#api/events/queries.ts';
+import { fail, type Problem } from '#api/http/problems.ts';
 import type { Batcher, SignupItem } from '#api/registrations/batcher.ts';
 import { registrationRow } from '#api/registrations/queries.ts';
 import { registrations } from '#api/registrations/rows.ts';
@@ -38,9 +39,18 @@ export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Pro
       given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000),
     ),
   );
-  if (outcome.outcome === 'closed') throw fail('signup-closed');
+  if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   return receiptOf(outcome.receipt!, outcome.status!, outcome.needs_confirmation!, given.language);
+}
+
+/** The batch knows only that nobody can sign up there; a meeting that does not exist here is not found. */
+async function closedOrAbsent(
+  ctx: Context,
+  given: Pick<Signup, 'programmeId' | 'eventId'>,
+  closed: 'signup-closed' | 'event-state',
+): Promise<Problem> {
+  return fail((await eventExists(ctx.db, given.programmeId, given.eventId)) ? closed : 'not-found');
 }
 
 function receiptOf(
@@ -61,7 +71,7 @@ export async function addParticipant(
 ): Promise<string> {
   const item = itemOf({ ...given, isTrusted: true }, { kind: 'account', id: given.actor.id }, null);
   const outcome = await batcher.submit({ ...item, notify: given.notify });
-  if (outcome.outcome === 'closed') throw fail('event-state');
+  if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'event-state');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   if (outcome.outcome === 'known') {
     throw fail('conflict', {
@@ -71,14 +81,7 @@ export async function addParticipant(
       },
     });
   }
-  if (outcome.registration_id) return outcome.registration_id;
-  // replayed: find who it was by the address
-  const [row] = await ctx.db.query<{ registration_id: string }>(
-    `SELECT r.registration_id FROM registrations AS r JOIN contacts AS c USING (programme_id, contact_id)
-      WHERE r.programme_id = $1 AND r.event_id = $2 AND c.email = $3 ORDER BY r.created_at DESC LIMIT 1`,
-    [given.programmeId, given.eventId, given.email.toLowerCase()],
-  );
-  return row!.registration_id;
+  return outcome.registration_id!;
 }
 
 function itemOf(
@@ -174,6 +177,10 @@ export async function recordAttendance(
       .set({
         hasAttended,
         attendanceAt: hasAttended === null ? null : ctx.now(),
+        // who is here is a person: nothing is left to confirm by mail
+        ...(hasAttended
+          ? { verifyBy: null, verifiedAt: sql`coalesce(${registrations.verifiedAt}, ${ctx.now()})` }
+          : {}),
         version: sql`${registrations.version} + 1`,
       })
       .where(
@@ -233,10 +240,12 @@ export async function verifyRegistration(
   });
 }
 
-/** Signups that were not confirmed by mail in time give their place back. */
+/** Signups that were not confirmed by mail in time give their place back, as long as someone else can use it. */
 export async function expireUnverified(ctx: Context): Promise<number> {
   const due = await ctx.db.query<{ programme_id: string; registration_id: string }>(
-    `SELECT programme_id, registration_id FROM registrations WHERE verify_by < $1 AND status <> 'cancelled' ORDER BY verify_by LIMIT 1000`,
+    `SELECT r.programme_id, r.registration_id FROM registrations AS r JOIN events AS e USING (programme_id, event_id)
+      WHERE r.verify_by < $1 AND r.status <> 'cancelled' AND e.status = 'published' AND e.starts_at > $1
+      ORDER BY r.verify_by, r.registration_id LIMIT 1000`,
     [ctx.now()],
   );
   for (const it of due) {

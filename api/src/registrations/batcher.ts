@@ -88,7 +88,7 @@ export function makeBatcher(ctx: Context): Batcher {
     return batch;
   }
 
-  async function run(batch: Waiting[]): Promise<void> {
+  async function run(batch: Waiting[], isAgain = false): Promise<void> {
     try {
       const outcomes = await registerBatch(
         ctx,
@@ -99,18 +99,19 @@ export function makeBatcher(ctx: Context): Batcher {
         waiting.resolve(outcomes[index]!);
       });
     } catch (error) {
-      await recover(batch, error);
+      await recover(batch, error, isAgain);
     }
   }
 
   /** One bad item must not spoil the others. A lost connection is another matter: what happened is not known. */
-  async function recover(batch: Waiting[], error: unknown): Promise<void> {
+  async function recover(batch: Waiting[], error: unknown, isAgain: boolean): Promise<void> {
     if (isUnreachable(error as { code?: string; message?: string })) {
       for (const waiting of batch) waiting.reject(fail('unavailable', { headers: { 'retry-after': '5' } }));
       return;
     }
     if (batch.length === 1) {
-      batch[0]!.reject(error);
+      if (isAgain || !lostRace(error as { code?: string; constraint?: string })) batch[0]!.reject(error);
+      else await run(batch, true);
       return;
     }
     ctx.log.warn(
@@ -136,6 +137,11 @@ export function makeBatcher(ctx: Context): Batcher {
       }
     },
   };
+}
+
+/** Another process was first with the same key, or the database chose us to end a deadlock: the second try sees what it did. */
+function lostRace(error: { code?: string; constraint?: string }): boolean {
+  return error.code === '40P01' || (error.code === '23505' && error.constraint === 'idempotency_keys_pkey');
 }
 
 export async function registerBatch(ctx: Pick<Context, 'pool' | 'now'>, items: SignupItem[]): Promise<SignupOutcome[]> {

@@ -39,6 +39,8 @@ export async function registrationMail(
   if (!registration || !isStillTrue(kind, registration)) return null;
   const [programme] = await ctx.db.orm.select().from(programmes).where(eq(programmes.programmeId, programmeId));
   const event = (await eventOf(ctx.db, programmeId, registration.eventId))!;
+  // nobody is told of a place at a meeting that was cancelled meanwhile
+  if (event.status === 'cancelled' && kind !== 'event-cancelled' && kind !== 'signup-cancelled') return null;
   const [contact] = await ctx.db.query<{ email: string | null }>(
     'SELECT email FROM contacts WHERE programme_id = $1 AND contact_id = $2',
     [programmeId, registration.contactId],

@@ -13,6 +13,7 @@ export interface ListedRegistration {
   organisation_name: string | null;
   role: RegistrationRow['role'];
   status: RegistrationRow['status'];
+  position: number | null;
   place: number | null;
   has_attended: boolean | null;
   verify_by: Date | null;
@@ -26,7 +27,7 @@ export interface ListedRegistration {
   version: number;
 }
 
-const columns = `r.registration_id, r.event_id, r.contact_id, r.name, c.email, r.organisation_name, r.role, r.status,
+const columns = `r.registration_id, r.event_id, r.contact_id, r.name, c.email, r.organisation_name, r.role, r.status, r.position,
   CASE WHEN r.status = 'waiting' THEN (SELECT count(*)::integer FROM registrations AS w
     WHERE w.programme_id = r.programme_id AND w.event_id = r.event_id AND w.status = 'waiting' AND w.position <= r.position) END AS place,
   r.has_attended, r.verify_by, r.source, n.name AS network, r.site, r.language, r.note, r.created_at, r.cancelled_at, r.version`;
@@ -54,7 +55,8 @@ interface Sort {
   key: (row: ListedRegistration) => string;
 }
 
-const far = '9999-12-31';
+/** Behind everyone who waits. */
+const noPlace = Number.MAX_SAFE_INTEGER;
 const sorts: Record<string, Sort> = {
   name: { by: 'r.name COLLATE "und-x-icu"', direction: 'ASC', cast: 'text', key: (it) => it.name },
   createdAt: { by: 'r.created_at', direction: 'ASC', cast: 'timestamptz', key: (it) => it.created_at.toISOString() },
@@ -118,15 +120,14 @@ async function waitingLine(db: Db, given: ListGiven): Promise<ListedRegistration
       WHERE r.programme_id = $1 AND r.event_id = $2 AND ${tabs[given.tab]}
         AND ($3::text IS NULL OR r.role = $3)
         AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR c.email ILIKE $4)
-        AND ($5::bigint IS NULL OR (coalesce(r.position, 9007199254740991), r.registration_id) >
-          (SELECT coalesce(x.position, 9007199254740991), x.registration_id FROM registrations AS x WHERE x.programme_id = $1 AND x.registration_id = $6))
-      ORDER BY coalesce(r.position, 9007199254740991), r.registration_id LIMIT $7`,
+        AND ($5::bigint IS NULL OR (coalesce(r.position, ${noPlace}), r.registration_id) > ($5, $6::uuid))
+      ORDER BY coalesce(r.position, ${noPlace}), r.registration_id LIMIT $7`,
     [
       given.programmeId,
       given.eventId,
       given.role ?? null,
       given.search ? likePattern(given.search) : null,
-      given.after ? 0 : null,
+      given.after?.[0] ?? null,
       given.after?.[1] ?? null,
       given.limit,
     ],
@@ -134,7 +135,13 @@ async function waitingLine(db: Db, given: ListGiven): Promise<ListedRegistration
 }
 
 export function cursorKey(sort: string, row: ListedRegistration): CursorKey {
-  return [sort === 'place' ? far : sortOf(sort).key(row), row.registration_id];
+  return [sort === 'place' ? (row.position ?? noPlace) : sortOf(sort).key(row), row.registration_id];
+}
+
+/** What the first part of that key is. */
+export function cursorKind(sort: string): 'number' | 'instant' | 'text' {
+  if (sort === 'place') return 'number';
+  return sortOf(sort).cast === 'timestamptz' ? 'instant' : 'text';
 }
 
 export async function registrationOf(

@@ -7,6 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { byAccount } from '#api/activity/actions.ts';
 import { askSubscription } from '#api/contacts/actions.ts';
 import type { Context } from '#api/context.ts';
+import { eventExists } from '#api/events/queries.ts';
 import type { App } from '#api/http/app-type.ts';
 import { decodeCursor, linkNext, pageOf } from '#api/http/cursors.ts';
 import { idempotencyKeyOf, requestHash } from '#api/http/idempotency.ts';
@@ -21,7 +22,7 @@ import {
 } from '#api/registrations/actions.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { looksHuman } from '#api/registrations/form-tokens.ts';
-import { countsOf, cursorKey, listedRegistrations, registrationOf } from '#api/registrations/queries.ts';
+import { countsOf, cursorKey, cursorKind, listedRegistrations, registrationOf } from '#api/registrations/queries.ts';
 import { noticeVersion } from '#api/registrations/rules.ts';
 import { registrationView } from '#api/registrations/views.ts';
 
@@ -95,6 +96,10 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
     if (!row) throw fail('not-found');
     return registrationView(row);
   }
+  /** An empty list says that nobody came; of a meeting that is not here it says nothing. */
+  async function requireEvent(request: FastifyRequest, eventId: string): Promise<void> {
+    if (!(await eventExists(ctx.db, request.tenant.programmeId, eventId))) throw fail('not-found');
+  }
   /** The registration must belong to the meeting in the path, before anything changes. */
   async function target(request: FastifyRequest, params: { event: string; registration: string }) {
     await shown(request, params);
@@ -105,7 +110,8 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
     ...contract.listRegistrations,
     handler: async (request, reply) => {
       const { limit = 50, cursor, tab = 'all', sort = 'name', role, search } = request.query;
-      const after = decodeCursor(cursor, ['string', 'string']);
+      const after = decodeCursor(cursor, [cursorKind(sort), 'id']);
+      await requireEvent(request, request.params.event);
       const given = { programmeId: request.tenant.programmeId, eventId: request.params.event, tab, role, search, sort };
       const rows = await listedRegistrations(ctx.db, { ...given, limit: limit + 1, after });
       return linkNext(
@@ -118,7 +124,10 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
   });
   app.route({
     ...contract.countRegistrations,
-    handler: async (request) => countsOf(ctx.db, request.tenant.programmeId, request.params.event),
+    handler: async (request) => {
+      await requireEvent(request, request.params.event);
+      return countsOf(ctx.db, request.tenant.programmeId, request.params.event);
+    },
   });
   app.route({ ...contract.showRegistration, handler: async (request) => shown(request, request.params) });
   app.route({
