@@ -2,11 +2,16 @@
 
 import { newsPages } from '#api/contacts/pages.ts';
 import type { Context } from '#api/context.ts';
+import { cardPages } from '#api/events/card-pages.ts';
 import { agendaPages } from '#api/events/pages.ts';
 import type { App } from '#api/http/app-type.ts';
+import { aboutPages } from '#api/pages/about.ts';
 import { assetRoutes } from '#api/pages/assets.ts';
 import { problemPages } from '#api/pages/problem.ts';
+import { referencePages } from '#api/pages/reference.ts';
+import { webmasterPage } from '#api/pages/webmasters.ts';
 import { programmePages } from '#api/programmes/pages.ts';
+import { programmeFinder } from '#api/programmes/queries.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { linkPages } from '#api/registrations/link-pages.ts';
 import { eventPages } from '#api/registrations/pages.ts';
@@ -17,8 +22,12 @@ export { problemPage } from '#api/pages/problem.ts';
 export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }): void {
   assetRoutes(app);
   problemPages(app, ctx);
+  referencePages(app, ctx);
+  aboutPages(app, ctx);
+  webmasterPage(app, ctx);
   programmePages(app, ctx);
   agendaPages(app, ctx);
+  cardPages(app, ctx, programmeFinder(ctx));
   newsPages(app, ctx, { fields: subscriptionFields, noticeVersion });
   eventPages(app, ctx, deps.batcher);
   linkPages(app, ctx);

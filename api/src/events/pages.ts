@@ -100,7 +100,7 @@ ${event.isExample ? html`<p class="tag">${t('page.example')}</p>` : null}
 ${event.party ? html`<p>${partyMark(event.party, visit)}</p>` : null}
 <p class="state ${state}">${stateText(event, state, visit)}</p>
 </div>
-${state === 'open' || state === 'waiting-list' ? html`<p class="go"><a class="button" href="${visit.link(path)}#aanmelden">${t('event.sign-up')}<span class="unseen">: ${title}</span></a></p>` : null}
+${state === 'open' || state === 'waiting-list' ? html`<p class="go"><a class="button${state === 'open' ? '' : ' quiet'}" href="${visit.link(path)}#aanmelden">${t(state === 'open' ? 'event.sign-up' : 'event.join-line')}<span class="unseen">: ${title}</span></a></p>` : null}
 </li>`;
 }
 
@@ -141,8 +141,14 @@ export function whenText(event: FullEvent, visit: Visit): string {
 
 export function whenHtml(event: FullEvent, visit: Visit): Html {
   const text = whenText(event, visit);
-  if (event.startsAt) return html`<time datetime="${event.startsAt.toISOString()}">${text}</time>`;
+  if (event.startsAt) return html`<time datetime="${event.startsAt.toISOString()}">${unbroken(text)}</time>`;
   return /^[\d-]+$/.test(event.happensOn) ? html`<time datetime="${event.happensOn}">${text}</time>` : html`${text}`;
+}
+
+/** "07:30–10:00 uur" stays on one line. */
+function unbroken(text: string): Html {
+  const [, before, span] = /^(.*, )(\d\d:\d\d–\d\d:\d\d.*)$/.exec(text) ?? [];
+  return span ? html`${before}<span class="nowrap">${span}</span>` : html`${text}`;
 }
 
 /** When, where, who and what: the facts of a meeting as a list. `withAll` is false where the meeting is not the subject. */

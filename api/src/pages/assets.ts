@@ -8,7 +8,11 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { App } from '#api/http/app-type.ts';
 
-const style = readFileSync(join(import.meta.dirname, 'style.css'), 'utf8')
+// in this order: later rules win
+const sheets = ['frame', 'meetings', 'forms', 'reading', 'media'];
+const style = sheets
+  .map((it) => readFileSync(join(import.meta.dirname, 'style', `${it}.css`), 'utf8'))
+  .join('')
   .replace(/\/\*[\s\S]*?\*\//g, '')
   .replace(/\s*\n\s*/g, '\n')
   .trim();

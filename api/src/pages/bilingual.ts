@@ -8,6 +8,11 @@ export function plainText(nl: string, en: string | null, visit: Pick<Visit, 'lan
   return (visit.language === 'en' && en) || nl;
 }
 
+/** For use inside a sentence: text from right to left must not turn the words around it. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** Inline. `bdi`: a title from right to left must not turn what stands around it. */
 export function said(nl: string, en: string | null, visit: Pick<Visit, 'language'>): Html {
   return html`<bdi${isForeign(en, visit) ? html` lang="nl"` : null}>${plainText(nl, en, visit)}</bdi>`;

@@ -2,6 +2,7 @@
 // how long it may be kept.
 
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, html } from '#api/http/html.ts';
@@ -35,8 +36,6 @@ export const policies = {
   plain: [...basePolicy, "frame-ancestors 'none'"].join('; '),
   scripted: [...basePolicy, "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"].join('; '),
   framed: [...basePolicy, "script-src 'self'", "connect-src 'self'", 'frame-ancestors *'].join('; '),
-  /** A card without script, for the frame other sites make of an oEmbed answer. */
-  card: [...basePolicy, 'frame-ancestors *'].join('; '),
 } as const;
 
 export interface Sending {
@@ -66,12 +65,13 @@ export function sendPage(
     .header('cache-control', { public: 'public, no-cache', own: 'private, no-cache', secret: 'no-store' }[keep])
     .header('referrer-policy', keep === 'secret' ? 'no-referrer' : 'strict-origin-when-cross-origin');
   if (page.isHidden) reply.header('x-robots-tag', 'noindex');
-  if (keep === 'public' && status === 200) {
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-    reply.header('etag', etag);
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
-  }
-  return reply.send(body);
+  if (keep !== 'public' || status !== 200) return reply.send(body);
+  // only what is the same for everyone is compressed: the length of a form with what was typed tells nothing then
+  const isZipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}${isZipped ? '-gzip' : ''}"`;
+  reply.header('etag', etag).header('vary', 'Accept-Language, Accept-Encoding');
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return isZipped ? reply.header('content-encoding', 'gzip').send(gzipSync(body, { level: 5 })) : reply.send(body);
 }
 
 export function layout(page: Page): Html {
@@ -118,11 +118,9 @@ function top({ visit, canonical }: Page, name: string): Html {
     html`<li><a href="${visit.link(path)}"${visit.path === path ? html` aria-current="page"` : null}>${word}</a></li>`;
   return html`<header class="top">
 <div class="wrap">
-<a class="brand" href="${visit.link(home)}"><img src="${faviconPath}" alt="" width="32" height="32"><span>${name}</span></a>
-<nav aria-label="${t('page.menu')}"><ul>
-${tenant ? [item(home, t('page.agenda')), item(`${home}/news`, t('page.news'))] : null}
-${other ? html`<li><a href="${withQuery(address, { lang: other })}" lang="${other}" hreflang="${other}">${t('page.other-language')}</a></li>` : null}
-</ul></nav>
+<a class="brand" href="${visit.link(home)}"><img src="${faviconPath}" alt="" width="32" height="32"><span><bdi>${name}</bdi></span></a>
+${tenant ? html`<nav aria-label="${t('page.menu')}"><ul>${item(home, t('page.agenda'))}${item(`${home}/news`, t('page.news'))}</ul></nav>` : null}
+${other ? html`<a class="tongue" href="${withQuery(address, { lang: other })}" lang="${other}" hreflang="${other}">${t('page.other-language')}</a>` : null}
 </div>
 </header>`;
 }

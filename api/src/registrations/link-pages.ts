@@ -10,8 +10,8 @@ import { eventOf, type FullEvent } from '#api/events/queries.ts';
 import { isSignupOpen } from '#api/events/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
-import { plainText, said } from '#api/pages/bilingual.ts';
-import { sendPage } from '#api/pages/layout.ts';
+import { isolated, plainText, said } from '#api/pages/bilingual.ts';
+import { contact, sendPage } from '#api/pages/layout.ts';
 import { momentText } from '#api/pages/moments.ts';
 import { type Visit, visitOf } from '#api/pages/visit.ts';
 import { cancelRegistration, verifyRegistration } from '#api/registrations/actions.ts';
@@ -113,8 +113,8 @@ ${body}
 <section class="card" aria-labelledby="mine-event">
 <h2 id="mine-event"><a href="${visit.link(eventPath(visit, event.slug))}">${said(event.titleNl, event.titleEn, visit)}</a></h2>
 ${eventFacts(event, visit, false)}
-${isComing(event, now) && registration.status !== 'cancelled' ? html`<p>${calendarLink(event, visit)}</p>` : null}
-<p class="soft">${t('mine.hello', { name: registration.name })}</p>
+${isComing(event, now) && registration.status === 'confirmed' ? html`<p>${calendarLink(event, visit)}</p>` : null}
+<p class="soft">${t('mine.hello', { name: isolated(registration.name) })}</p>
 </section>
 ${
   canCancel(mine, now)
@@ -157,10 +157,15 @@ function statusOf({ registration, event, place, visit, path }: Mine, now: Date):
   return { title: t('mine.confirmed'), body: lead(t('mine.confirmed-text')) };
 }
 
-function showCancel(request: FastifyRequest, reply: FastifyReply, { event, visit, path }: Mine): FastifyReply {
+function showCancel(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { registration, event, visit, path }: Mine,
+): FastifyReply {
   const { t } = visit;
+  const text = registration.status === 'waiting' ? 'mine.cancel-waiting-text' : 'mine.cancel-text';
   const content = html`<h1>${t('mine.cancel-title')}</h1>
-<p class="lead">${t('mine.cancel-text', { title: plainText(event.titleNl, event.titleEn, visit) })}</p>
+<p class="lead">${t(text, { title: isolated(plainText(event.titleNl, event.titleEn, visit)) })}</p>
 ${eventFacts(event, visit, false)}
 <form method="post" action="${visit.link(`${path}/cancel`)}"><p class="act"><button>${t('mine.cancel-button')}</button> <a href="${visit.link(path)}">${t('mine.keep')}</a></p></form>`;
   return sendPage(
@@ -176,7 +181,7 @@ function showUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply
   const { t } = visit;
   const { slug, contactEmail } = request.tenant;
   const content = html`<h1>${t('mine.unknown')}</h1><p class="lead">${t('mine.unknown-text')}</p>
-${contactEmail ? html`<p>${t('page.contact', { email: contactEmail })}</p>` : null}
+${contactEmail ? html`<p>${contact(contactEmail, visit)}</p>` : null}
 <p><a class="button" href="${visit.link(`/${slug}`)}">${t('page.home')}</a></p>`;
   return sendPage(
     request,

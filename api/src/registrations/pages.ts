@@ -164,6 +164,8 @@ async function showEvent(
   const title = plainText(event.titleNl, event.titleEn, visit);
   const phase = phaseOf(event, ctx.now());
   const hasForm = phase === 'open' || phase === 'waiting-list';
+  // after a refusal the form comes first; what the meeting is about was read already
+  const isRefused = state !== emptyForm;
   const signup = await signupHtml(ctx, request, phase, given);
   const source = event.source
     ? html`<p class="soft">${t('event.source', { source: await sourceText(ctx.db, event.programmeId, event.source) })}</p>`
@@ -179,16 +181,16 @@ ${event.status === 'cancelled' ? html`<div class="note bad"><p><strong>${t('even
 ${event.status === 'unknown' ? html`<div class="note"><p>${t('event.unknown')}</p></div>` : null}
 </header>
 <div class="aside">${eventFacts(event, visit)}
-${hasForm ? html`<p><a class="button" href="#aanmelden">${t('event.sign-up')}</a></p>` : null}
+${hasForm ? html`<p><a class="button" href="#aanmelden">${t(phase === 'open' ? 'event.sign-up' : 'event.join-line')}</a></p>` : null}
 ${isComing(event, ctx.now()) ? html`<p>${calendarLink(event, visit)}</p>` : null}</div>
-<div class="story">${eventStory(event, visit)}${source}${signup}</div>
+<div class="story">${isRefused ? null : eventStory(event, visit)}${source}${signup}</div>
 </article>`;
   return sendPage(
     request,
     reply,
     {
       visit,
-      title: state === emptyForm ? title : `${t('form.error')}: ${title}`,
+      title: !isRefused ? title : `${t('form.error')}: ${title}`,
       description: [whenText(event, visit), placeText(event)].filter(Boolean).join(' – '),
       canonical: `${ctx.config.publicUrl}${eventPath(visit, event.slug)}`,
       isHidden: event.isExample,
@@ -252,7 +254,7 @@ function showDone(
 <section class="card" aria-labelledby="done-for"><h2 id="done-for">${t('done.for')}</h2>
 <p class="big"><a href="${visit.link(path)}">${said(event.titleNl, event.titleEn, visit)}</a></p>
 ${eventFacts(event, visit, false)}
-<p>${calendarLink(event, visit)}</p></section>
+${done === 'confirmed' ? html`<p>${calendarLink(event, visit)}</p>` : null}</section>
 <p><a href="${visit.link(path)}#aanmelden">${t('done.another')}</a></p>`;
   return sendPage(
     request,

@@ -1,0 +1,97 @@
+// A meeting on somebody else's site: the page with the form that may stand in a frame, and the oEmbed answer that turns a
+// pasted link into a card. The card has no form and no script, which sites that take strangers' cards remove anyway.
+
+import { anyone } from '@pr8werk/shared/endpoint.ts';
+import type { Context } from '#api/context.ts';
+import { eventPath, placeText, whenText } from '#api/events/pages.ts';
+import { eventBySlug, type FullEvent } from '#api/events/queries.ts';
+import { isSignupOpen } from '#api/events/rules.ts';
+import type { Tenant } from '#api/http/access.ts';
+import type { App } from '#api/http/app-type.ts';
+import { html } from '#api/http/html.ts';
+import { fail } from '#api/http/problems.ts';
+import { plainText } from '#api/pages/bilingual.ts';
+import { sendPage } from '#api/pages/layout.ts';
+import { visitOf } from '#api/pages/visit.ts';
+
+type FindProgramme = (slug: string) => Promise<Tenant | null>;
+
+export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme): void {
+  const config = { access: anyone, limit: 'public' } as const;
+  app.route<{ Params: { programme: string; slug: string }; Querystring: Record<string, unknown> }>({
+    method: 'GET',
+    url: '/:programme/e/:slug/embed',
+    config,
+    handler: async (request, reply) => {
+      const visit = visitOf(request);
+      const { programmeId, slug: programme } = request.tenant;
+      const { slug } = request.params;
+      const event = slug === 'next' ? null : await eventBySlug(ctx.db, programmeId, slug);
+      if (slug !== 'next' && (!event || event.status === 'draft' || !event.startsAt)) throw fail('not-found');
+      const { source } = request.query;
+      const isNamed = typeof source === 'string' && /^[a-z0-9-]{1,80}$/.test(source);
+      const title = event ? plainText(event.titleNl, event.titleEn, visit) : visit.t('event.sign-up');
+      const content = html`<h1 class="unseen">${title}</h1>
+<pr8werk-signup event="${programme}/${event?.slug ?? 'next'}" lang="${visit.language}"${isNamed ? html` source="${source}"` : null}${'no-title' in request.query ? html` no-title` : null}>
+<a class="button" href="${visit.link(eventPath(visit, event?.slug ?? 'next'), { source: isNamed ? source : null })}" target="_top">${visit.t('event.sign-up')}: ${title}</a>
+</pr8werk-signup>`;
+      const head = html`<script type="module" src="/embed/v1.js"></script><script src="/embed/frame-v1.js" defer></script>`;
+      return sendPage(
+        request,
+        reply,
+        { visit, title, head, content, isHidden: true, isBare: true },
+        { policy: 'framed' },
+      );
+    },
+  });
+
+  app.route<{ Querystring: Record<string, unknown> }>({
+    method: 'GET',
+    url: '/oembed',
+    config: { ...config, anyOrigin: true },
+    handler: async (request, reply) => {
+      const { url, format = 'json', maxwidth } = request.query;
+      if (format !== 'json') throw fail('not-implemented');
+      const found = await eventAt(ctx, findProgramme, String(url ?? ''));
+      if (!found) throw fail('not-found');
+      reply
+        .header('cache-control', 'public, max-age=300')
+        .header('vary', 'Accept-Language')
+        .type('application/json; charset=utf-8');
+      request.tenant = found.tenant;
+      const visit = visitOf(request);
+      const { event } = found;
+      const width = Math.max(200, Math.min(600, Number(maxwidth) || 600));
+      const address = `${ctx.config.publicUrl}${eventPath(visit, event.slug)}`;
+      const title = plainText(event.titleNl, event.titleEn, visit);
+      const isOpen = isSignupOpen(event, ctx.now());
+      const card = html`<blockquote class="pr8werk-card"><p><strong><a href="${address}">${title}</a></strong></p><p>${whenText(event, visit)}${placeText(event) ? html`<br>${placeText(event)}` : null}</p>${isOpen ? html`<p><a class="pr8werk-button" href="${address}#aanmelden">${visit.t('event.sign-up')}</a></p>` : null}</blockquote>`;
+      return {
+        version: '1.0',
+        type: 'rich',
+        title,
+        provider_name: found.tenant.name,
+        provider_url: `${ctx.config.publicUrl}/${found.tenant.slug}`,
+        cache_age: 300,
+        html: card.text,
+        width,
+        height: null,
+      };
+    },
+  });
+}
+
+/** The public meeting behind an address of this site. */
+async function eventAt(
+  ctx: Context,
+  findProgramme: FindProgramme,
+  url: string,
+): Promise<{ event: FullEvent; tenant: Tenant } | null> {
+  if (!URL.canParse(url)) return null;
+  const { origin, pathname } = new URL(url);
+  const [, programme, slug] = /^\/([a-z0-9-]{1,80})\/e\/([a-z0-9-]{1,80})$/.exec(pathname) ?? [];
+  if (origin !== new URL(ctx.config.publicUrl).origin || !programme || !slug) return null;
+  const tenant = await findProgramme(programme);
+  const event = tenant ? await eventBySlug(ctx.db, tenant.programmeId, slug) : null;
+  return tenant && event && event.status !== 'draft' ? { event, tenant } : null;
+}

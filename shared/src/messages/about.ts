@@ -1,0 +1,172 @@
+// Texts of the pages about the site itself: what happens with people's data, how accessible it is, how to put the form on
+// another site, and the reference of the api. Paragraphs are parted by a blank line.
+
+import type { Catalogue } from './translate.ts';
+
+const nl = {
+  'privacy.title': 'Wat er met je gegevens gebeurt',
+  'privacy.short':
+    'Kort: we vragen alleen wat nodig is om een bijeenkomst te organiseren. Op de openbare pagina’s staan geen cookies en niemand volgt je.',
+  'privacy.who': 'Wie verantwoordelijk is',
+  'privacy.who-text': '{controller} is verantwoordelijk voor je gegevens in het programma {programme}.',
+  'privacy.table': 'Wat we bewaren, waarvoor en hoe lang',
+  'privacy.data': 'Wat',
+  'privacy.purpose': 'Waarvoor',
+  'privacy.term': 'Hoe lang',
+  'privacy.signup':
+    'Je aanmelding: naam, e-mailadres, als wat je komt, je organisatie en je opmerking als je die invult, je taal, via welke site of welk netwerk je kwam, en of je er was',
+  'privacy.signup-purpose':
+    'De bijeenkomst organiseren en laten zien wat ervan kwam. Je geeft daarvoor toestemming in het formulier',
+  'privacy.signup-term': 'Tot vijf jaar na de bijeenkomst, of tot je vraagt om ze weg te halen',
+  'privacy.news': 'Je naam en e-mailadres, als je op de hoogte wilt blijven',
+  'privacy.news-purpose': 'Je mailen over nieuwe bijeenkomsten. Je geeft daarvoor apart toestemming',
+  'privacy.news-term': 'Tot je je afmeldt. Bevestig je niet, dan gaat je aanvraag na zeven dagen weg',
+  'privacy.mail': 'Een kopie van de mails die we je sturen',
+  'privacy.mail-purpose': 'Kunnen nagaan of een mail is verstuurd, als je iets mist',
+  'privacy.mail-term': '90 dagen',
+  'privacy.unconfirmed': 'Een aanmelding die je niet bevestigt',
+  'privacy.unconfirmed-purpose': 'Je plaats vasthouden tot je bevestigt',
+  'privacy.unconfirmed-term':
+    'Na een dag vervalt je plaats; de aanmelding blijft als afgemeld staan, zo lang als een andere aanmelding',
+  'privacy.address': 'Je IP-adres',
+  'privacy.address-purpose': 'Misbruik van formulieren tegengaan',
+  'privacy.address-term': 'Ten hoogste een kwartier, alleen in het geheugen; het komt niet in ons logboek',
+  'privacy.not': 'Wat we niet doen',
+  'privacy.not-text':
+    'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of je een mail opent. We verkopen je gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOrganisatoren die inloggen krijgen wel één cookie, om ingelogd te blijven.',
+  'privacy.who-sees': 'Wie je gegevens ziet',
+  'privacy.who-sees-text':
+    'De organisatoren van dit programma, en wie de server voor hen beheert. Meld je je aan via een netwerk of een andere site, dan ziet de organisatie via welke; die site ziet niet wat je invult.',
+  'privacy.rights': 'Wat je kunt vragen',
+  'privacy.rights-text':
+    'Je kunt vragen om je gegevens te zien, te verbeteren, mee te nemen of weg te halen, en je toestemming intrekken. Afmelden voor een bijeenkomst kan met de link in je mail.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKom je er met ons niet uit, dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.',
+  'privacy.ask': 'Stel je vraag aan {controller}.',
+
+  'access.title': 'Toegankelijkheid',
+  'access.short':
+    'Iedereen moet zich kunnen aanmelden, ook met een schermlezer, alleen een toetsenbord, grote letters of een oude telefoon.',
+  'access.how': 'Wat we doen',
+  'access.how-text':
+    'We bouwen deze pagina’s volgens WCAG 2.2, niveau AA. Ze werken zonder JavaScript, zonder muis, bij vier keer vergroten en in de hoogcontraststand van je apparaat. Kleur is nooit de enige aanwijzing.\n\nElke pagina wordt bij elke wijziging met een hulpmiddel (axe) nagekeken, op een breed en op een smal scherm, ook met foutmeldingen.',
+  'access.known': 'Wat er nog niet is',
+  'access.known-text':
+    'Er is nog geen onderzoek gedaan door een onafhankelijke deskundige. Zo’n hulpmiddel vindt niet alles. Teksten van organisatoren zijn soms alleen in het Nederlands; op de Engelse pagina’s is dat aangegeven, zodat een schermlezer ze goed uitspreekt.',
+  'access.report': 'Loop je ergens tegenaan?',
+  'access.report-text':
+    'Laat het weten, dan zoeken we samen een oplossing. Je kunt je dan ook gewoon per mail aanmelden.',
+
+  'web.title': 'Zet het aanmeldformulier op je eigen site',
+  'web.short':
+    'Plak de code één keer. Er staat dan altijd de eerstvolgende bijeenkomst waarvoor je bezoekers zich kunnen aanmelden.',
+  'web.code': 'De code',
+  'web.code-text':
+    'Vervang {source} door de naam van je netwerk of site, in kleine letters. De organisatie ziet zo hoeveel mensen via jou komen. Laat de link erin staan: die zien bezoekers zonder JavaScript.',
+  'web.link-text': 'Aanmelden voor de volgende bijeenkomst',
+  'web.div': 'Als je site onbekende tags weghaalt',
+  'web.div-text': 'Bouwers zoals Wix en Squarespace laten een div wel staan.',
+  'web.frame': 'Als je site geen scripts toelaat',
+  'web.frame-text':
+    'Zet het formulier dan in een frame. Het tweede regeltje maakt het frame precies hoog genoeg; mag dat script niet, laat het dan weg.',
+  'web.link': 'Als niets anders kan',
+  'web.link-title': 'Een gewone link doet het altijd',
+  'web.wordpress': 'WordPress',
+  'web.wordpress-text':
+    'WordPress haalt scripts weg bij redacteuren die geen HTML mogen plaatsen. Vraag de organisatie om de plugin; daarna volstaat deze shortcode.',
+  'web.one': 'Eén bepaalde bijeenkomst',
+  'web.one-text': 'Zet in plaats van next het laatste deel van het webadres van die bijeenkomst.',
+  'web.policy': 'Beveiliging en cookiebanners',
+  'web.policy-text':
+    'Stuurt je site een Content-Security-Policy mee, voeg dan dit toe. Het formulier plaatst geen cookies en volgt niemand; zet /embed/v1.js in een cookiebanner dus bij de noodzakelijke scripts. Sluit het bestand uit van samenvoegen en verkleinen.',
+  'web.demo': 'Zo ziet het eruit',
+  'web.demo-text': 'Dit is het echte formulier: wat je verstuurt, komt aan.',
+
+  'docs.title': 'API',
+  'docs.short': 'Alles wat een programma kan opvragen en doen. De beschrijving is in het Engels.',
+  'docs.file': 'De beschrijving als OpenAPI 3.1',
+  'docs.problems': 'Foutmeldingen',
+  'docs.contents': 'Inhoud',
+} as const;
+
+const en: Record<keyof typeof nl, string> = {
+  'privacy.title': 'What happens to your data',
+  'privacy.short':
+    'In short: we only ask for what is needed to organise a meeting. There are no cookies on the public pages and nobody follows you.',
+  'privacy.who': 'Who is responsible',
+  'privacy.who-text': '{controller} is responsible for your data in the programme {programme}.',
+  'privacy.table': 'What we keep, what for and how long',
+  'privacy.data': 'What',
+  'privacy.purpose': 'What for',
+  'privacy.term': 'How long',
+  'privacy.signup':
+    'Your signup: name, e-mail address, what you come as, your organisation and your remark if you fill them in, your language, through which site or network you came, and whether you were there',
+  'privacy.signup-purpose': 'Organising the meeting and showing what came of it. You agree to that in the form',
+  'privacy.signup-term': 'Until five years after the meeting, or until you ask us to remove them',
+  'privacy.news': 'Your name and e-mail address, if you want to be kept informed',
+  'privacy.news-purpose': 'Mailing you about new meetings. You agree to that separately',
+  'privacy.news-term': 'Until you unsubscribe. If you do not confirm, your request is removed after seven days',
+  'privacy.mail': 'A copy of the mails we send you',
+  'privacy.mail-purpose': 'Finding out whether a mail was sent, when you miss something',
+  'privacy.mail-term': '90 days',
+  'privacy.unconfirmed': 'A signup that you do not confirm',
+  'privacy.unconfirmed-purpose': 'Holding your place until you confirm',
+  'privacy.unconfirmed-term':
+    'After a day you lose the place; the signup is kept as cancelled, for as long as any other',
+  'privacy.address': 'Your IP address',
+  'privacy.address-purpose': 'Preventing misuse of forms',
+  'privacy.address-term': 'A quarter of an hour at most, in memory only; it is not written to our log',
+  'privacy.not': 'What we do not do',
+  'privacy.not-text':
+    'We set no cookies on the public pages and use no files or tracking pixels of others. We do not record whether you open a mail. We do not sell your data. Names of participants are not on public pages or in public files.\n\nOrganisers who sign in do get one cookie, to stay signed in.',
+  'privacy.who-sees': 'Who sees your data',
+  'privacy.who-sees-text':
+    'The organisers of this programme, and whoever runs the server for them. If you sign up through a network or another site, the organisers see which; that site does not see what you fill in.',
+  'privacy.rights': 'What you can ask',
+  'privacy.rights-text':
+    'You can ask to see, correct, take along or remove your data, and withdraw your consent. Cancelling your signup can be done with the link in your mail.\n\nWhat is in a backup already is gone when that backup expires.\n\nIf we cannot solve it together, you can complain to the Dutch data protection authority (Autoriteit Persoonsgegevens).',
+  'privacy.ask': 'Ask {controller}.',
+
+  'access.title': 'Accessibility',
+  'access.short':
+    'Everyone must be able to sign up, also with a screen reader, only a keyboard, large letters or an old telephone.',
+  'access.how': 'What we do',
+  'access.how-text':
+    'We build these pages to WCAG 2.2, level AA. They work without JavaScript, without a mouse, at four times magnification and in the high contrast mode of your device. Colour is never the only sign.\n\nEvery page is checked with a tool (axe) at every change, on a wide and on a narrow screen, with error messages too.',
+  'access.known': 'What is not there yet',
+  'access.known-text':
+    'No independent expert has examined the site yet, and such a tool does not find everything. Texts of organisers are sometimes in Dutch only; the English pages mark them, so that a screen reader pronounces them right.',
+  'access.report': 'Did you run into something?',
+  'access.report-text': 'Tell us and we will find a way together. You can then simply sign up by mail as well.',
+
+  'web.title': 'Put the signup form on your own site',
+  'web.short': 'Paste the code once. It always shows the next meeting that your visitors can sign up for.',
+  'web.code': 'The code',
+  'web.code-text':
+    'Replace {source} by the name of your network or site, in lower case. That tells the organisers how many people come through you. Leave the link in: visitors without JavaScript see it.',
+  'web.link-text': 'Sign up for the next meeting',
+  'web.div': 'If your site removes tags it does not know',
+  'web.div-text': 'Site builders such as Wix and Squarespace do keep a div.',
+  'web.frame': 'If your site does not allow scripts',
+  'web.frame-text':
+    'Then put the form in a frame. The second line makes the frame exactly high enough; if that script is not allowed, leave it out.',
+  'web.link': 'If nothing else is possible',
+  'web.link-title': 'A plain link always works',
+  'web.wordpress': 'WordPress',
+  'web.wordpress-text':
+    'WordPress removes scripts for editors who may not place HTML. Ask the organisers for the plugin; after that this shortcode is enough.',
+  'web.one': 'One particular meeting',
+  'web.one-text': 'Instead of next, put the last part of the web address of that meeting.',
+  'web.policy': 'Security and cookie banners',
+  'web.policy-text':
+    'If your site sends a Content-Security-Policy, add this. The form sets no cookies and follows nobody, so put /embed/v1.js among the necessary scripts of a cookie banner. Exclude the file from combining and minifying.',
+  'web.demo': 'What it looks like',
+  'web.demo-text': 'This is the real form: what you send arrives.',
+
+  'docs.title': 'API',
+  'docs.short': 'Everything a program can ask and do.',
+  'docs.file': 'The description as OpenAPI 3.1',
+  'docs.problems': 'Refusals',
+  'docs.contents': 'Contents',
+};
+
+export const aboutMessages: Catalogue<keyof typeof nl> = { nl, en };
+export type AboutMessage = keyof typeof nl;
