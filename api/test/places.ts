@@ -60,6 +60,7 @@ export async function aMeeting(town: Town, region: Region, capacity: number | nu
       body: {
         title: { nl: 'Ontbijtsessie', en: null },
         slug: `m-${newId()}`,
+        venue: { name: 'De Zaal', street: null, postcode: null, place: 'Wehl', directions: null },
         startsAt: '2027-06-01T06:00:00Z',
         endsAt: '2027-06-01T09:00:00Z',
         capacity,

@@ -74,7 +74,7 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
     hasDemo: options.hasDemo ?? false,
     logLevel: 'warn',
     poolSize: 10,
-    runsJobs: true,
+    jobs: 'here',
     limits: {
       ...defaultLimits,
       signInPerAddress: 10_000,

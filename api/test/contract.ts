@@ -1,0 +1,56 @@
+// Every endpoint of the contract and every route of the server, and a census of the database: what tests walk that hold
+// for all of them.
+
+import * as accounts from '@pr8werk/shared/accounts.ts';
+import * as activity from '@pr8werk/shared/activity.ts';
+import * as contacts from '@pr8werk/shared/contacts.ts';
+import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
+import * as events from '@pr8werk/shared/events.ts';
+import * as mails from '@pr8werk/shared/mails.ts';
+import * as organisations from '@pr8werk/shared/organisations.ts';
+import * as programmes from '@pr8werk/shared/programmes.ts';
+import * as registrations from '@pr8werk/shared/registrations.ts';
+import type { Town } from '#test/town.ts';
+
+/** The modules of shared with endpoints; architecture.test.ts sees to it that none is missing. */
+export const rooms = { accounts, activity, contacts, events, mails, organisations, programmes, registrations };
+
+export const endpoints: EndpointSpec[] = Object.values(rooms)
+  .flatMap((room) => Object.values(room) as unknown[])
+  .filter((it): it is EndpointSpec => typeof it === 'object' && it !== null && 'method' in it && 'url' in it);
+
+export interface Route {
+  method: string;
+  url: string;
+}
+
+/** What the server really answers to, read from its own drawing of it. */
+export function routesOf(town: Town): Route[] {
+  const routes: Route[] = [];
+  const path: string[] = [];
+  for (const line of town.running.app.printRoutes({ commonPrefix: false }).split('\n')) {
+    const match = /^([\s│]*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line);
+    if (!match) continue;
+    const depth = match[1]!.length / 4;
+    path.length = depth;
+    path[depth] = match[2]!;
+    const url = path.join('');
+    for (const method of match[3]?.split(', ') ?? []) routes.push({ method, url });
+  }
+  return routes;
+}
+
+/** Every table of ours with a digest of its rows: the same before and after says that nothing was written. */
+export async function census(town: Town, except: string[] = []): Promise<Record<string, string>> {
+  const tables = await town.ctx.db.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY relname`,
+  );
+  const digests = tables
+    .filter((it) => !except.includes(it.name))
+    .map(
+      (it) =>
+        `SELECT '${it.name}' AS name, count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS digest FROM "${it.name}" AS t`,
+    );
+  const rows = await town.ctx.db.query<{ name: string; digest: string }>(digests.join(' UNION ALL '));
+  return Object.fromEntries(rows.map((it) => [it.name, it.digest]));
+}

@@ -1,0 +1,227 @@
+// A programme with one of everything, and for every endpoint a request that is right: tests that walk all endpoints fill
+// in from here.
+
+import { newId, transact } from '#api/context.ts';
+import { createNetwork, createOrganisation } from '#api/organisations/actions.ts';
+import { registerBatch } from '#api/registrations/batcher.ts';
+import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
+import { aMeeting, organiser, signupItem } from '#test/places.ts';
+import type { Town } from '#test/town.ts';
+
+export interface World extends Region {
+  owner: Person;
+  organisation: string;
+  network: string;
+  contact: string;
+  mail: string;
+  job: string;
+  member: string;
+  session: string;
+  draft: string;
+  published: string;
+  begun: string;
+  confirmed: string;
+  waiting: string;
+  cancelled: string;
+  slug: string;
+  eventSlug: string;
+}
+
+export async function aWorld(town: Town, slug?: string): Promise<World> {
+  const region = await aProgramme(town, { slug });
+  const owner = await asStaff(town, region, 'owner');
+  const member = await asStaff(town, region, 'viewer');
+  const fixed = await transact(town.ctx, async (tx) => ({
+    organisation: await createOrganisation(
+      town.ctx,
+      tx,
+      region.programmeId,
+      { name: 'Gemeente Wehl', kind: 'municipality' },
+      organiser,
+    ),
+    network: await createNetwork(town.ctx, tx, region.programmeId, { slug: 'onz', name: 'ONZ' }, organiser),
+  }));
+  const [session] = await town.ctx.db.query<{ session_id: string }>(
+    'SELECT session_id FROM sessions WHERE account_id = $1',
+    [owner.accountId],
+  );
+  const [job] = await town.ctx.db.query<{ id: string }>(
+    `INSERT INTO pgboss.job (name, data, state, completed_on, retry_limit, retry_count)
+       VALUES ('send-mail', jsonb_build_object('programmeId', $1::text, 'kind', 'signup-again', 'activityId', $2::text, 'subjectId', $2::text), 'failed', now(), 10, 10)
+       RETURNING id`,
+    [region.programmeId, newId()],
+  );
+  const fresh = await freshTargets(town, region);
+  const mail = newId();
+  await town.ctx.db.query(
+    `INSERT INTO mails (programme_id, mail_id, activity_id, kind, event_id, registration_id, language, state, created_at)
+       VALUES ($1, $2, $3, 'signup-confirmed', $4, $5, 'nl', 'sent', $6)`,
+    [region.programmeId, mail, newId(), fresh.published, fresh.confirmed, town.ctx.now()],
+  );
+  return {
+    ...region,
+    ...fixed,
+    ...fresh,
+    owner,
+    mail,
+    job: job!.id,
+    member: member.accountId,
+    session: session!.session_id,
+  };
+}
+
+/** Meetings and registrations that nothing happened to yet. */
+export async function freshTargets(town: Town, region: Region) {
+  const { programmeId } = region;
+  const { db } = town.ctx;
+  const published = await aMeeting(town, region, 1);
+  const draft = await aMeeting(town, region, 5);
+  const begun = await aMeeting(town, region, 5);
+  await db.query(`UPDATE events SET status = 'draft' WHERE event_id = $1`, [draft]);
+  await db.query(`UPDATE events SET starts_at = $2::timestamptz - interval '1 hour' WHERE event_id = $1`, [
+    begun,
+    town.ctx.now(),
+  ]);
+  const outcomes = [];
+  for (const n of ['a', 'b', 'c']) {
+    outcomes.push(
+      ...(await registerBatch(town.ctx, [
+        signupItem({ programmeId, eventId: published, email: `${n}${published}@post.example` }),
+      ])),
+    );
+  }
+  const [confirmed, waiting, cancelled] = outcomes.map((it) => it.registration_id!) as [string, string, string];
+  await db.query(`SELECT cancel_registration($1, $2, $3, 'account', NULL, '{"notify": false}')`, [
+    programmeId,
+    cancelled,
+    town.ctx.now(),
+  ]);
+  const [row] = await db.query<{ slug: string; contact_id: string }>(
+    'SELECT e.slug, r.contact_id FROM events AS e JOIN registrations AS r USING (programme_id, event_id) WHERE r.registration_id = $1',
+    [confirmed],
+  );
+  return { published, draft, begun, confirmed, waiting, cancelled, contact: row!.contact_id, eventSlug: row!.slug };
+}
+
+export interface RightRequest {
+  params: Record<string, string>;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+  headers?: Record<string, string>;
+}
+
+let count = 0;
+
+/** For every operation a request that succeeds once. */
+export function rightRequest(operationId: string, world: World): RightRequest {
+  const n = ++count;
+  const programme = { programme: world.slug };
+  const event = { ...programme, event: world.published };
+  const ifMatch = { 'if-match': '*' };
+  const person = { name: 'Anna', email: `anna${n}@post.example` };
+  const requests: Record<string, () => RightRequest> = {
+    askSignIn: () => ({ params: {}, body: { email: `who${n}@team.example`, language: 'nl' } }),
+    signIn: () => ({ params: {}, body: { request: newId(), code: '123456' } }),
+    showAccount: () => ({ params: {} }),
+    listSessions: () => ({ params: {} }),
+    endSession: () => ({ params: { session: world.session } }),
+    endSessions: () => ({ params: {}, query: { which: 'current' } }),
+    firstRun: () => ({
+      params: {},
+      body: {
+        code: 'ABCD-EFGH-JKLM',
+        email: `o${n}@team.example`,
+        name: 'O',
+        programme: { slug: `nieuw-${n}`, name: 'N', region: 'R' },
+      },
+    }),
+    showFirstRun: () => ({ params: {} }),
+    listMembers: () => ({ params: programme }),
+    addMember: () => ({ params: programme, body: { email: `m${n}@team.example`, name: 'M', role: 'viewer' } }),
+    changeMember: () => ({ params: { ...programme, member: world.member }, body: { role: 'host' } }),
+    removeMember: () => ({ params: { ...programme, member: world.member } }),
+    listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
+    listContacts: () => ({ params: programme, query: { search: 'anna', limit: '5' } }),
+    showContact: () => ({ params: { ...programme, contact: world.contact } }),
+    changeContact: () => ({
+      params: { ...programme, contact: world.contact },
+      body: { name: `Naam ${n}`, disciplines: ['ICT'] },
+      headers: ifMatch,
+    }),
+    listEvents: () => ({
+      params: programme,
+      query: { status: 'published', party: 'government', search: 'x', limit: '5' },
+    }),
+    createEvent: () => ({
+      params: programme,
+      body: {
+        title: { nl: `Bijeenkomst ${n}`, en: null },
+        summary: { nl: 'Ontbijt', en: 'Breakfast' },
+        startsAt: '2027-02-01T07:00:00+01:00',
+        endsAt: '2027-02-01T09:00:00+01:00',
+        capacity: 20,
+        emphases: ['encounter'],
+        venue: { name: 'Zaal', street: null, postcode: null, place: 'Wehl', directions: null },
+        parts: [{ kind: 'talk', title: { nl: 'Inleiding', en: null }, by: null, startsAt: null, minutes: 20 }],
+      },
+    }),
+    showEvent: () => ({ params: event }),
+    changeEvent: () => ({ params: event, body: { sector: `Sector ${n}` }, headers: ifMatch }),
+    publishEvent: () => ({ params: { ...programme, event: world.draft } }),
+    cancelEvent: () => ({ params: event, body: { reason: 'ziekte' } }),
+    holdEvent: () => ({ params: { ...programme, event: world.begun } }),
+    showAgenda: () => ({ params: programme }),
+    showSignupForm: () => ({ params: { ...programme, slug: world.eventSlug }, query: { language: 'en' } }),
+    listMails: () => ({
+      params: programme,
+      query: { event: world.published, registration: world.confirmed, state: 'sent', limit: '5' },
+    }),
+    showMail: () => ({ params: { ...programme, mail: world.mail } }),
+    listDeadJobs: () => ({ params: programme }),
+    retryDeadJob: () => ({ params: { ...programme, job: world.job } }),
+    listOrganisations: () => ({ params: programme, query: { search: 'wehl', kind: 'municipality', limit: '5' } }),
+    showOrganisation: () => ({ params: { ...programme, organisation: world.organisation } }),
+    createOrganisation: () => ({
+      params: programme,
+      body: { name: `Zorg ${n}`, kind: 'care', party: 'organisations', website: 'https://zorg.example' },
+    }),
+    changeOrganisation: () => ({
+      params: { ...programme, organisation: world.organisation },
+      body: { name: `Gemeente ${n}` },
+      headers: ifMatch,
+    }),
+    listNetworks: () => ({ params: programme }),
+    createNetwork: () => ({ params: programme, body: { slug: `net-${n}`, name: 'Net' } }),
+    listProgrammes: () => ({ params: {} }),
+    showProgramme: () => ({ params: programme }),
+    changeProgramme: () => ({ params: programme, body: { mission: `Meer werk ${n}` }, headers: ifMatch }),
+    showPlan: () => ({ params: programme }),
+    addPlanVersion: () => ({
+      params: programme,
+      body: { meetingsTotal: 8, rule: 'twee per jaar', since: { year: 2013, month: 5, day: null }, source: 'site' },
+    }),
+    createRegistration: () => ({
+      params: event,
+      body: { ...person, role: 'professional', consent: true },
+      headers: { 'idempotency-key': newId() },
+    }),
+    subscribe: () => ({ params: programme, body: { ...person, consent: true } }),
+    listRegistrations: () => ({
+      params: event,
+      query: { tab: 'all', role: 'professional', search: 'x', sort: 'place', limit: '5' },
+    }),
+    countRegistrations: () => ({ params: event }),
+    showRegistration: () => ({ params: { ...event, registration: world.confirmed } }),
+    addRegistration: () => ({ params: event, body: { ...person, role: 'host', notify: false } }),
+    cancelRegistration: () => ({ params: { ...event, registration: world.confirmed }, body: { notify: false } }),
+    restoreRegistration: () => ({ params: { ...event, registration: world.cancelled } }),
+    promoteRegistration: () => ({ params: { ...event, registration: world.waiting }, body: { capacity: 'raise' } }),
+    checkIn: () => ({ params: { ...event, registration: world.confirmed }, body: { hasAttended: true } }),
+  };
+  const make = requests[operationId];
+  if (!make) throw new Error(`world.ts has no request for ${operationId} yet`);
+  return make();
+}
+
+/** The status of a right request made once by who may. */
+export const successOf: Record<string, number> = { signIn: 401, firstRun: 409 };
