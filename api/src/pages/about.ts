@@ -40,7 +40,9 @@ const kept = ['signup', 'news', 'mail', 'unconfirmed', 'address'] as const;
 function privacy(t: T, visit: Visit, request: FastifyRequest): Html {
   const { controller, name, contactEmail } = request.tenant;
   const rows = kept.map(
-    (it) => html`<div class="kept"><dt>${t(`privacy.${it}`)}</dt>
+    (
+      it,
+    ) => html`<div class="kept"><dt>${t(`privacy.${it}`)}</dt>${it === 'signup' ? html`<dd><b>${t('privacy.data')}</b> ${t('privacy.signup-what')}</dd>` : null}
 <dd><b>${t('privacy.purpose')}</b> ${t(`privacy.${it}-purpose`)}</dd><dd><b>${t('privacy.term')}</b> ${t(`privacy.${it}-term`)}</dd></div>`,
   );
   return html`<h1>${t('privacy.title')}</h1><p class="lead">${t('privacy.short')}</p>

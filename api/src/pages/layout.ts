@@ -56,6 +56,8 @@ export function sendPage(
 ): FastifyReply {
   const { status = 200, policy = 'plain', keep = 'public' } = sending;
   const body = layout(page).text;
+  // not `no-referrer`: browsers then send `Origin: null` with a form, which is refused as coming from elsewhere
+  const referrer = keep === 'secret' ? 'same-origin' : 'strict-origin-when-cross-origin';
   reply
     .code(status)
     .header('content-type', 'text/html; charset=utf-8')
@@ -63,7 +65,7 @@ export function sendPage(
     .header('vary', 'Accept-Language')
     .header('content-security-policy', policies[policy])
     .header('cache-control', { public: 'public, no-cache', own: 'private, no-cache', secret: 'no-store' }[keep])
-    .header('referrer-policy', keep === 'secret' ? 'no-referrer' : 'strict-origin-when-cross-origin');
+    .header('referrer-policy', referrer);
   if (page.isHidden) reply.header('x-robots-tag', 'noindex');
   if (keep !== 'public' || status !== 200) return reply.send(body);
   // only what is the same for everyone is compressed: the length of a form with what was typed tells nothing then

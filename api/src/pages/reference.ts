@@ -123,7 +123,7 @@ function operationHtml({ path, method, operation }: Listed, server: string, sche
       where: places[it.in] ?? it.in,
     }),
   );
-  return html`<details class="op" id="${operationId}"><summary><h3>${summary}</h3><span class="path"><b class="${method}">${method.toUpperCase()}</b> <code>${path}</code></span></summary>
+  return html`<details class="op" id="${operationId}"><summary><h3>${summary}</h3><span class="path"><b class="${method}">${method.toUpperCase()}</b> <code>${breakable(path)}</code></span></summary>
 <p>${description ? html`${description}<br>` : null}<span class="soft">${isPublic ? 'Anyone may call this.' : 'Needs a session.'}</span></p>
 ${members.length > 0 ? html`<h4>Parameters</h4>${membersHtml(members)}` : null}
 ${body ? html`<h4>Body</h4>${body.properties ? membersOf(body) : html`<p>${typeHtml(body)}</p>`}` : null}
@@ -186,6 +186,11 @@ function example({ path, method, operation }: Listed, server: string, schemas: S
     security?.length === 0 &&
     !parameters.some((it) => it.in === 'path' && it.schema.format === 'uuid');
   return html`<pre tabindex="0" role="region" aria-label="Example: ${operation.summary}"><code>${lines.join(' \\\n  ')}</code></pre>${isTryable ? html`<p><a href="${url}">Try it: ${filled}</a></p>` : null}`;
+}
+
+/** A long path breaks after a slash, not within a word. */
+function breakable(path: string): Html {
+  return html`${path.split(/(?<=\/)/).map((it) => html`${it}<wbr>`)}`;
 }
 
 function capital(word: string): string {

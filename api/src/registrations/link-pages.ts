@@ -1,5 +1,5 @@
 // What the link in a participant's mail opens. Mail scanners follow every link, so opening changes nothing: what acts is a
-// button. The address is a key: it is told to nobody (no referrer) and kept nowhere.
+// button. The address is a key: no other site is told and no cache keeps it.
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';

@@ -180,8 +180,8 @@ ${event.isExample ? html`<p class="soft">${t('event.example')}</p>` : null}
 ${event.status === 'cancelled' ? html`<div class="note bad"><p><strong>${t('event.cancelled')}</strong></p>${event.cancelReason ? paragraphs(event.cancelReason) : null}</div>` : null}
 ${event.status === 'unknown' ? html`<div class="note"><p>${t('event.unknown')}</p></div>` : null}
 </header>
-<div class="aside">${eventFacts(event, visit)}
-${hasForm ? html`<p><a class="button" href="#aanmelden">${t(phase === 'open' ? 'event.sign-up' : 'event.join-line')}</a></p>` : null}
+<div class="aside">${eventFacts(event, visit, !isRefused)}
+${hasForm && !isRefused ? html`<p><a class="button" href="#aanmelden">${t(phase === 'open' ? 'event.sign-up' : 'event.join-line')}</a></p>` : null}
 ${isComing(event, ctx.now()) ? html`<p>${calendarLink(event, visit)}</p>` : null}</div>
 <div class="story">${isRefused ? null : eventStory(event, visit)}${source}${signup}</div>
 </article>`;

@@ -13,8 +13,9 @@ const nl = {
   'privacy.data': 'Wat',
   'privacy.purpose': 'Waarvoor',
   'privacy.term': 'Hoe lang',
-  'privacy.signup':
-    'Je aanmelding: naam, e-mailadres, als wat je komt, je organisatie en je opmerking als je die invult, je taal, via welke site of welk netwerk je kwam, en of je er was',
+  'privacy.signup': 'Je aanmelding',
+  'privacy.signup-what':
+    'Naam, e-mailadres, als wat je komt, je organisatie en je opmerking als je die invult, je taal, via welke site of welk netwerk je kwam, en of je er was',
   'privacy.signup-purpose':
     'De bijeenkomst organiseren en laten zien wat ervan kwam. Je geeft daarvoor toestemming in het formulier',
   'privacy.signup-term': 'Tot vijf jaar na de bijeenkomst, of tot je vraagt om ze weg te halen',
@@ -97,8 +98,9 @@ const en: Record<keyof typeof nl, string> = {
   'privacy.data': 'What',
   'privacy.purpose': 'What for',
   'privacy.term': 'How long',
-  'privacy.signup':
-    'Your signup: name, e-mail address, what you come as, your organisation and your remark if you fill them in, your language, through which site or network you came, and whether you were there',
+  'privacy.signup': 'Your signup',
+  'privacy.signup-what':
+    'Name, e-mail address, what you come as, your organisation and your remark if you fill them in, your language, through which site or network you came, and whether you were there',
   'privacy.signup-purpose': 'Organising the meeting and showing what came of it. You agree to that in the form',
   'privacy.signup-term': 'Until five years after the meeting, or until you ask us to remove them',
   'privacy.news': 'Your name and e-mail address, if you want to be kept informed',
