@@ -6,7 +6,13 @@ import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { connection } from './connection.ts';
 import { currentLanguage } from './language.ts';
 
-export const { call, send } = makeClient({ baseUrl: '/v1', language: currentLanguage });
+export const { call, send } = makeClient({
+  baseUrl: '/v1',
+  language: currentLanguage,
+  // The query client keeps what was read. The browser's own cache would ask by version alone, and a meeting's numbers
+  // change without its version.
+  fetch: (address, init) => fetch(address, { ...init, cache: 'no-store' }),
+});
 
 /**
  * For a POST that creates: a second try with the same body carries the same key, so that no answer and a second press
@@ -28,7 +34,7 @@ export function isRefusal(error: unknown, code?: string): error is ProblemError 
 }
 
 export function isSignedOut(error: unknown): boolean {
-  return isRefusal(error) && error.problem.status === 401;
+  return isRefusal(error, 'not-signed-in');
 }
 
 /** `onSignedOut` keeps where one was; the router knows how, and it is made after the client. */

@@ -4,12 +4,12 @@
 import { askSignIn, signIn } from '@pr8werk/shared/accounts.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../http.ts';
 import { currentLanguage, useT } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
-import { TextField } from '../ui/fields.tsx';
+import { fieldId, TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { Door, DoorNote } from './door.tsx';
@@ -92,6 +92,8 @@ function CodeForm({ request, email, onOther }: { request: string; email: string;
   const t = useT();
   const form = useForm({ code: '' });
   const enter = useEnter();
+  // The code is what one comes back with from the mail.
+  useEffect(() => document.getElementById(fieldId('code'))?.focus(), []);
   const submit = () => {
     const code = form.values.code.replace(/\s/g, '');
     if (!/^\d{6}$/.test(code)) return form.setErrors({ code: t('accounts.code-six') });

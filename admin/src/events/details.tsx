@@ -4,8 +4,8 @@
 import { changeEvent, type EventPatch, type EventView } from '@pr8werk/shared/events.ts';
 import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useBlocker } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { getRouteApi, useBlocker, useLocation } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { isRefusal, send } from '../http.ts';
 import { useT } from '../language.ts';
@@ -71,28 +71,30 @@ function DetailsForm({ programme, fresh }: { programme: string; fresh: Answer })
   };
   return (
     <Form form={form} onSubmit={submit} gap={5} label={t('events.details')}>
-      {form.isDirty && (staleBy || isBehind) && (
-        <StaleNote
-          form={form}
-          changed={staleBy ?? null}
-          programme={programme}
-          event={base.body.id}
-          onTake={(next) => takeOver(next, true)}
-        />
-      )}
       <DetailsFields form={form} event={base.body} programme={programme} />
-      <div className={css.saveBar}>
-        <span className={css.saveText} role="status">
-          {form.isDirty ? t('events.unsaved') : t('events.all-saved')}
-        </span>
-        <Row gap={2}>
-          <Button look="quiet" disabled={!form.isDirty} onClick={() => takeOver(fresh, false)}>
-            {t('events.discard')}
-          </Button>
-          <Button type="submit" look="primary" isBusy={save.isPending}>
-            {t('ui.save')}
-          </Button>
-        </Row>
+      <div className={css.bottom} data-bottom-bar>
+        {form.isDirty && (staleBy || isBehind) && (
+          <StaleNote
+            form={form}
+            changed={staleBy ?? null}
+            programme={programme}
+            event={base.body.id}
+            onTake={(next) => takeOver(next, true)}
+          />
+        )}
+        <div className={css.saveBar}>
+          <span className={css.saveText} role="status">
+            {form.isDirty ? t('events.unsaved') : t('events.all-saved')}
+          </span>
+          <Row gap={2}>
+            <Button look="quiet" disabled={!form.isDirty} onClick={() => takeOver(fresh, false)}>
+              {t('events.discard')}
+            </Button>
+            <Button type="submit" look="primary" isBusy={save.isPending}>
+              {t('ui.save')}
+            </Button>
+          </Row>
+        </div>
       </div>
     </Form>
   );
@@ -128,14 +130,13 @@ function useSave(programme: string, base: Answer, onSaved: (next: Answer) => voi
   });
 }
 
-/** A link to a field, from the list of what is missing. */
+/** A link to a field, from the list of what is missing; also when one is here already. */
 function useGoToHash(): void {
-  const done = useRef(false);
+  const location = useLocation();
   useEffect(() => {
-    if (done.current) return;
-    done.current = true;
-    const id = location.hash.slice(1);
-    // After the shell has put the focus on the heading.
-    if (id) setTimeout(() => document.getElementById(id)?.focus(), 150);
-  }, []);
+    if (!location.hash) return;
+    // After the shell, or a dialog that closes, has put the focus elsewhere.
+    const timer = setTimeout(() => document.getElementById(location.hash)?.focus(), 200);
+    return () => clearTimeout(timer);
+  }, [location]);
 }

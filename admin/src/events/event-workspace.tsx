@@ -47,7 +47,7 @@ function Workspace({ event, programme }: { event: EventView; programme: string }
               {event.isExample && <Tag tone="warn">{t('events.example')}</Tag>}
               <span>{sayWhen(event, t, language)}</span>
               <span>{sayWhere(event.venue, t)}</span>
-              <PartyMark party={event.party} />
+              {event.party && <PartyMark party={event.party} />}
             </div>
           }
           actions={<EventActions event={event} programme={programme} />}

@@ -5,7 +5,7 @@ import type { ComponentPropsWithRef, ReactNode } from 'react';
 const looks = {
   primary: { variant: 'filled' },
   plain: { variant: 'default' },
-  quiet: { variant: 'subtle', color: 'gray.8' },
+  quiet: { variant: 'subtle', color: '#453d35' },
   accent: { variant: 'light' },
   danger: { variant: 'filled', color: '#a51d2d' },
 } as const;
@@ -45,7 +45,7 @@ type IconButtonProps = { label: string; icon: ReactNode } & Omit<
 /** For the few pictures that everybody knows; the label is read aloud and shown to who waits. */
 export function IconButton({ label, icon, ...rest }: IconButtonProps) {
   return (
-    <ActionIcon variant="subtle" color="gray.8" size={32} aria-label={label} title={label} type="button" {...rest}>
+    <ActionIcon variant="subtle" color="#453d35" size={32} aria-label={label} title={label} type="button" {...rest}>
       {icon}
     </ActionIcon>
   );

@@ -64,7 +64,7 @@ function useModal(dialog: { current: HTMLDialogElement | null }): void {
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    const opener = whereToReturn();
+    const opener = document.activeElement as HTMLElement | null;
     element.showModal();
     (element.querySelector<HTMLElement>('form :is(input, select, textarea)') ?? element.querySelector('h2'))?.focus();
     return () => {
@@ -72,11 +72,4 @@ function useModal(dialog: { current: HTMLDialogElement | null }): void {
       opener?.focus();
     };
   }, [dialog]);
-}
-
-/** An item of a menu is gone by the time the dialog closes; the button of the menu is not. */
-function whereToReturn(): HTMLElement | null {
-  const active = document.activeElement as HTMLElement | null;
-  const button = active?.closest('[role=menu]')?.getAttribute('aria-labelledby');
-  return (button && document.getElementById(button)) || active;
 }

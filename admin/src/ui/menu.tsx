@@ -1,47 +1,163 @@
-import { Menu as MantineMenu } from '@mantine/core';
-import { createLink } from '@tanstack/react-router';
-import type { ComponentPropsWithRef, ReactElement, ReactNode } from 'react';
+// A button with a menu, after the pattern of the ARIA guide. The list is a popover: above everything, also inside a
+// dialog, and never cut off by a table that scrolls. Made here because positioning libraries weigh more than the
+// console's own code.
 
-export function Menu({ button, children, isWide }: { button: ReactElement; children: ReactNode; isWide?: boolean }) {
+import { createLink } from '@tanstack/react-router';
+import {
+  type ComponentPropsWithRef,
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useState,
+} from 'react';
+import css from './menu.module.css';
+import { useFloating } from './use-floating.ts';
+
+interface MenuProps {
+  button: ReactElement<ComponentPropsWithRef<'button'>>;
+  /** As wide as its button. */
+  isWide?: boolean;
+  children: ReactNode;
+}
+
+export function Menu({ button, isWide, children }: MenuProps) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => {
+    setIsOpen(false);
+    document.getElementById(id)?.focus({ preventScroll: true });
+  };
   return (
-    <MantineMenu width={isWide ? 'target' : undefined} position={isWide ? 'top-start' : 'bottom-end'}>
-      <MantineMenu.Target>{button}</MantineMenu.Target>
-      <MantineMenu.Dropdown>{children}</MantineMenu.Dropdown>
-    </MantineMenu>
+    <>
+      {cloneElement(button, {
+        id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': isOpen,
+        onClick: () => setIsOpen(!isOpen),
+        onKeyDown: (event: KeyboardEvent) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          setIsOpen(true);
+        },
+      })}
+      {isOpen && (
+        <List button={id} isWide={isWide ?? false} onClose={close} onLeave={() => setIsOpen(false)}>
+          {children}
+        </List>
+      )}
+    </>
   );
+}
+
+interface ListProps {
+  button: string;
+  isWide: boolean;
+  /** Back to the button. */
+  onClose: () => void;
+  /** The focus is going elsewhere already. */
+  onLeave: () => void;
+  children: ReactNode;
+}
+
+function List({ button, isWide, onClose, onLeave, children }: ListProps) {
+  const list = useFloating(button, isWide, onLeave);
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Tab') return onLeave();
+    const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
+    const target = event.key === 'Escape' ? null : itemFor(event.key, items);
+    if (target === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (target === null) onClose();
+    else target.focus();
+  };
+  const choose = (event: { target: EventTarget }) => {
+    const item = (event.target as HTMLElement).closest('[role=menuitem]');
+    // Before the act of the item, so that a dialog it opens gives the focus back to the button.
+    if (item && item.getAttribute('aria-disabled') !== 'true') onClose();
+  };
+  return (
+    <div
+      ref={list}
+      popover="manual"
+      role="menu"
+      tabIndex={-1}
+      aria-labelledby={button}
+      className={css.list}
+      onKeyDown={press}
+      onClickCapture={choose}
+    >
+      {children}
+    </div>
+  );
+}
+
+/** The item a key leads to; undefined when the key means nothing here. */
+function itemFor(key: string, items: readonly HTMLElement[]): HTMLElement | undefined {
+  const now = items.indexOf(document.activeElement as HTMLElement);
+  switch (key) {
+    case 'ArrowDown':
+      return items[(now + 1) % items.length];
+    case 'ArrowUp':
+      return items.at(now <= 0 ? -1 : now - 1);
+    case 'Home':
+      return items[0];
+    case 'End':
+      return items.at(-1);
+    default: {
+      if (key.length !== 1 || key === ' ') return undefined;
+      const after = [...items.slice(now + 1), ...items.slice(0, now + 1)];
+      return after.find((it) => it.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()));
+    }
+  }
 }
 
 interface ItemProps {
   icon?: ReactNode;
   isDanger?: boolean;
-  onClick?: () => void;
   isDisabled?: boolean;
+  onClick?: () => void;
   children: ReactNode;
 }
 
-export function MenuItem({ icon, isDanger, onClick, isDisabled, children }: ItemProps) {
+export function MenuItem({ icon, isDanger, isDisabled, onClick, children }: ItemProps) {
   return (
-    <MantineMenu.Item
-      leftSection={icon}
-      color={isDanger ? '#a51d2d' : undefined}
-      onClick={onClick}
-      disabled={isDisabled ?? false}
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      aria-disabled={isDisabled ?? false}
+      className={`${css.item} ${isDanger ? css.danger : ''}`}
+      onClick={isDisabled ? undefined : onClick}
     >
+      <span className={css.icon}>{icon}</span>
       {children}
-    </MantineMenu.Item>
+    </button>
   );
 }
 
-function AnchorItem({ icon, ...rest }: { icon?: ReactNode } & Omit<ComponentPropsWithRef<'a'>, 'color' | 'style'>) {
-  return <MantineMenu.Item component="a" leftSection={icon} {...rest} />;
+function AnchorItem({ icon, children, ...rest }: { icon?: ReactNode } & ComponentPropsWithRef<'a'>) {
+  return (
+    <a {...rest} role="menuitem" tabIndex={-1} className={css.item}>
+      <span className={css.icon}>{icon}</span>
+      {children}
+    </a>
+  );
 }
 
 export const MenuLink = createLink(AnchorItem);
 
+/** Says what the items below are about; not an item itself. */
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <MantineMenu.Label>{children}</MantineMenu.Label>;
+  return (
+    <div className={css.label} role="presentation">
+      {children}
+    </div>
+  );
 }
 
 export function MenuLine() {
-  return <MantineMenu.Divider />;
+  return <hr className={css.line} />;
 }

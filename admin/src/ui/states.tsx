@@ -1,7 +1,7 @@
 // What a screen shows when it does not (yet) have what it wants to show.
 
 import { Skeleton } from '@mantine/core';
-import { ProblemError } from '@pr8werk/shared/client.ts';
+import { NoAnswerError, ProblemError } from '@pr8werk/shared/client.ts';
 import type { ReactNode } from 'react';
 import { useT } from '../language.ts';
 import { Button } from './button.tsx';
@@ -52,7 +52,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry?: () => voi
   return (
     <div className={css.failed}>
       <Note tone="bad" title={isRefused ? failure.message : t('ui.load-failed')} isNews>
-        {!isRefused && <p>{failure.message}</p>}
+        {!isRefused && <p>{error instanceof NoAnswerError ? t('ui.no-answer-load') : failure.message}</p>}
         {failure.requestId && <p className="pr-small">{t('ui.request-id', { id: failure.requestId })}</p>}
         {onRetry && !isRefused && (
           <Button size="xs" onClick={onRetry} icon={<Icon name="refresh" />} className="pr-retry">

@@ -25,7 +25,8 @@ function become(next: readonly Shown[]): void {
 
 export function showToast(toast: Toast): void {
   count += 1;
-  become([...shown.slice(-2), { ...toast, id: count }]);
+  // A newer word replaces the older ones, but never the way back out of something.
+  become([...shown.filter((it) => it.action).slice(-1), { ...toast, id: count }]);
 }
 
 function hide(id: number): void {

@@ -132,9 +132,10 @@ export function failureOf(error: unknown, t: T): Failure {
   if (error instanceof NoAnswerError) return { message: t('ui.no-answer-form'), requestId: null, isSignedOut: false };
   if (!(error instanceof ProblemError)) return { message: t('ui.went-wrong'), requestId: null, isSignedOut: false };
   const { problem } = error;
+  const isSignedOut = problem.code === 'not-signed-in';
   return {
-    message: problem.status === 401 ? t('ui.signed-out-form') : problem.detail || problem.title,
+    message: isSignedOut ? t('ui.signed-out-form') : problem.detail || problem.title,
     requestId: problem.status >= 500 ? problem.requestId : null,
-    isSignedOut: problem.code === 'not-signed-in',
+    isSignedOut,
   };
 }

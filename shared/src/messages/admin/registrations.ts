@@ -1,7 +1,7 @@
 const nl = {
   'registrations.registration': 'Aanmelding',
   'registrations.tabs': 'Aanmeldingen per status',
-  'registrations.tab.all': 'Alle',
+  'registrations.tab.all': 'Aangemeld',
   'registrations.tab.confirmed': 'Bevestigd',
   'registrations.tab.waiting': 'Wachtlijst',
   'registrations.tab.unverified': 'E-mail niet bevestigd',
@@ -83,7 +83,7 @@ const nl = {
 const en: Record<keyof typeof nl, string> = {
   'registrations.registration': 'Registration',
   'registrations.tabs': 'Registrations by status',
-  'registrations.tab.all': 'All',
+  'registrations.tab.all': 'Registered',
   'registrations.tab.confirmed': 'Confirmed',
   'registrations.tab.waiting': 'Waiting list',
   'registrations.tab.unverified': 'E-mail not confirmed',

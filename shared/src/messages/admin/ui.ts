@@ -30,6 +30,7 @@ const nl = {
   'ui.went-wrong': 'Er ging iets mis',
   'ui.load-failed': 'Dit kon niet worden geladen',
   'ui.request-id': 'Nummer voor wie ons helpt zoeken: {id}',
+  'ui.no-answer-load': 'Er kwam geen antwoord. Kijk of je verbinding hebt.',
   'ui.no-answer-form':
     'Er kwam geen antwoord. We weten niet of het gelukt is. Wat je invulde staat er nog: probeer het opnieuw.',
   'ui.signed-out-form': 'Je bent niet meer ingelogd. Wat je invulde staat er nog.',
@@ -82,6 +83,7 @@ const en: Record<keyof typeof nl, string> = {
   'ui.went-wrong': 'Something went wrong',
   'ui.load-failed': 'This could not be loaded',
   'ui.request-id': 'Number for whoever helps us search: {id}',
+  'ui.no-answer-load': 'No answer came. See whether you are connected.',
   'ui.no-answer-form': 'No answer came. We do not know whether it worked. What you typed is still here: try again.',
   'ui.signed-out-form': 'You are no longer signed in. What you typed is still here.',
   'ui.sign-in-elsewhere': 'Sign in in a new tab, then try again here',
