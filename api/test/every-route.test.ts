@@ -24,7 +24,7 @@ let both: string;
 const team = {} as Record<Role, Person>;
 
 beforeAll(async () => {
-  town = await startTown({ config: { runsJobs: false } });
+  town = await startTown({ config: { jobs: 'off' } });
   home = await aWorld(town, 'thuis');
   away = await aWorld(town, 'elders');
   for (const role of roles) team[role] = await asStaff(town, home, role);

@@ -11,7 +11,7 @@ let town: Town;
 let region: Region;
 
 beforeAll(async () => {
-  town = await startTown({ config: { runsJobs: false } });
+  town = await startTown({ config: { jobs: 'off' } });
   region = await aProgramme(town);
 });
 afterAll(() => town.close());

@@ -23,10 +23,10 @@ const sockets = openSockets();
 
 beforeAll(async () => {
   // what follows from signups is another test's matter
-  town = await startTown({ config: { runsJobs: false } });
-  beside = await startTown({ beside: town, config: { runsJobs: false } });
+  town = await startTown({ config: { jobs: 'off' } });
+  beside = await startTown({ beside: town, config: { jobs: 'off' } });
   region = await aProgramme(town);
-  quiet = await startTown({ config: { runsJobs: false } });
+  quiet = await startTown({ config: { jobs: 'off' } });
   quietRegion = await aProgramme(quiet);
 });
 afterAll(async () => {
@@ -246,7 +246,7 @@ describe('without the lock', () => {
     { check: 'with the check', drops: false },
   ])('$check', async ({ drops }) => {
     const database = await createDatabase(inject('adminUrl'), templateName);
-    const unsafe = await startTown({ config: { runsJobs: false, databaseUrl: database.url } });
+    const unsafe = await startTown({ config: { jobs: 'off', databaseUrl: database.url } });
     try {
       await takeLockAway(unsafe, drops);
       const home = await aProgramme(unsafe);

@@ -1,6 +1,7 @@
 // A programme with one of everything, and for every endpoint a request that is right: tests that walk all endpoints fill
 // in from here.
 
+import { PgBoss } from 'pg-boss';
 import { newId, transact } from '#api/context.ts';
 import { createNetwork, createOrganisation } from '#api/organisations/actions.ts';
 import { registerBatch } from '#api/registrations/batcher.ts';
@@ -45,12 +46,7 @@ export async function aWorld(town: Town, slug?: string): Promise<World> {
     'SELECT session_id FROM sessions WHERE account_id = $1',
     [owner.accountId],
   );
-  const [job] = await town.ctx.db.query<{ id: string }>(
-    `INSERT INTO pgboss.job (name, data, state, completed_on, retry_limit, retry_count)
-       VALUES ('send-mail', jsonb_build_object('programmeId', $1::text, 'kind', 'signup-again', 'activityId', $2::text, 'subjectId', $2::text), 'failed', now(), 10, 10)
-       RETURNING id`,
-    [region.programmeId, newId()],
-  );
+  const job = await aDeadJob(town, region);
   const fresh = await freshTargets(town, region);
   const mail = newId();
   await town.ctx.db.query(
@@ -64,10 +60,29 @@ export async function aWorld(town: Town, slug?: string): Promise<World> {
     ...fresh,
     owner,
     mail,
-    job: job!.id,
+    job,
     member: member.accountId,
     session: session!.session_id,
   };
+}
+
+/** A mail that did not get out in eleven tries. */
+export async function aDeadJob(town: Town, region: Region): Promise<string> {
+  const boss = new PgBoss({ connectionString: town.databaseUrl, max: 1, supervise: false, schedule: false });
+  await boss.start();
+  await boss.createQueue('send-mail');
+  const id = await boss.send('send-mail', {
+    programmeId: region.programmeId,
+    kind: 'signup-again',
+    activityId: newId(),
+    subjectId: newId(),
+  });
+  await boss.stop({ graceful: false, close: true });
+  await town.ctx.db.query(
+    `UPDATE pgboss.job SET state = 'failed', completed_on = now(), retry_limit = 10, retry_count = 10 WHERE id = $1`,
+    [id],
+  );
+  return id!;
 }
 
 /** Meetings and registrations that nothing happened to yet. */

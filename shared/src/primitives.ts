@@ -59,7 +59,7 @@ export const Email = Type.String({
 export const Url = Type.String({
   format: 'uri',
   maxLength: 2000,
-  pattern: '^https?://',
+  pattern: '^https?://[^/?#\\s]',
   examples: ['https://voorbeeld.example'],
 });
 export const Language = oneOf(['nl', 'en'], { description: 'Dutch or English' });
@@ -70,7 +70,8 @@ export function line(maxLength: number, options: Type.TStringOptions = {}) {
   return Type.String({
     minLength: 1,
     maxLength,
-    pattern: '^[^\\u0000-\\u001f\\u007f]*\\S[^\\u0000-\\u001f\\u007f]*$',
+    // looks ahead once, so that a long text that is refused is refused at once
+    pattern: '^(?!\\s*$)[^\\u0000-\\u001f\\u007f]*$',
     ...options,
   });
 }

@@ -60,7 +60,11 @@ export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; 
     if (request.routeOptions.config.anyOrigin || paths.isAnyOrigin(path, request.method)) reply.headers(openToAll);
     // text cannot hold it, and the database refuses it
     if (request.url.includes('%00')) throw fail('invalid-request', { errors: [nulFault] });
-    if (path.startsWith('/v1/')) refuseUnreadable(request);
+    if (path.startsWith('/v1/')) {
+      // the router would take it for an empty last parameter
+      if (path.endsWith('/')) throw fail('not-found');
+      refuseUnreadable(request);
+    }
   });
   app.addHook('preValidation', async (request) => refuseUnexpectedBody(request));
   app.addHook('onRoute', (route) => {
