@@ -72,7 +72,8 @@ CREATE TABLE contacts (
   created_at timestamptz NOT NULL,
   version integer NOT NULL DEFAULT 1,
   PRIMARY KEY (programme_id, contact_id),
-  CONSTRAINT contacts_email_taken UNIQUE (programme_id, email)
+  -- the address first: register_batch looks people up by it, and must not be led to read a programme's contacts one by one
+  CONSTRAINT contacts_email_taken UNIQUE (email, programme_id)
 );
 CREATE INDEX contacts_by_name ON contacts (programme_id, name COLLATE "und-x-icu", contact_id);
 SELECT classify('contacts', 'key', 'until erasure', 'programme_id, contact_id');

@@ -20,7 +20,7 @@ export function jobKinds(post: Post): JobKinds {
       handle: (ctx, data) => sendMail(ctx, post, render, data),
       retryLimit: 10,
       retryDelay: 10,
-      concurrency: 4,
+      concurrency: 3,
     },
     'tell-event-cancelled': {
       handle: (ctx, data) => tellEventCancelled(ctx, String(data.programmeId), String(data.eventId)),

@@ -21,7 +21,8 @@ export interface Config {
   hasDemo: boolean;
   logLevel: string;
   poolSize: number;
-  runsJobs: boolean;
+  /** Background work: in a thread of its own, in this one (tests), or left to another process. */
+  jobs: 'thread' | 'here' | 'off';
   limits: Limits;
 }
 
@@ -112,7 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hasDemo: choice('DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
     logLevel: choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     poolSize: integer('POOL_SIZE', 12, 3, 200),
-    runsJobs: choice('JOBS', ['on', 'off'], 'on') === 'on',
+    jobs: choice('JOBS', ['on', 'off'], 'on') === 'on' ? 'thread' : 'off',
     limits: {
       signupPerAddress: integer('LIMIT_SIGNUP_PER_ADDRESS', defaultLimits.signupPerAddress, 1, 1e9),
       signupPerEvent: integer('LIMIT_SIGNUP_PER_EVENT', defaultLimits.signupPerEvent, 1, 1e9),

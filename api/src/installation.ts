@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buildApp } from '#api/app.ts';
 import { jobKinds } from '#api/background.ts';
+import { workHere, workInThread } from '#api/background-work.ts';
 import type { Config } from '#api/config.ts';
 import { type Context, dbOf, openPool } from '#api/context.ts';
 import { type Embedded, holdInstance, startEmbedded } from '#api/db/embedded.ts';
@@ -16,9 +17,7 @@ import type { App } from '#api/http/app-type.ts';
 import { openLive } from '#api/http/live.ts';
 import { openPost } from '#api/mail/transport.ts';
 import { openQueue } from '#api/queue/queue.ts';
-import { startRelay } from '#api/queue/relay.ts';
-import { consequences } from '#api/reactions.ts';
-import { makeBatcher } from '#api/registrations/batcher.ts';
+import { type Batcher, makeBatcher } from '#api/registrations/batcher.ts';
 
 export interface Running {
   ctx: Context;
@@ -35,6 +34,7 @@ export async function startPr8werk(
   config: Config,
   log: Logger,
   now: () => Date = () => new Date(),
+  batcherOf: (ctx: Context) => Batcher = makeBatcher,
 ): Promise<Running | null> {
   const undo: (() => Promise<unknown>)[] = [];
   async function unwind(): Promise<void> {
@@ -64,11 +64,12 @@ export async function startPr8werk(
     };
     const post = openPost(config);
     undo.push(async () => post.close());
-    const queue = await openQueue(ctx, database.url, jobKinds(post));
+    // for asking only: the work itself runs apart
+    const queue = await openQueue(ctx, database.url, jobKinds(post), { isWorking: false });
     undo.push(() => queue.stop());
     if (config.hasDemo) await loadDemo(ctx);
     const live = await openLive(ctx, database.url);
-    const batcher = makeBatcher(ctx);
+    const batcher = batcherOf(ctx);
     const app = await buildApp(ctx, { batcher, queue, live, post });
     const address = await app.listen({ host: config.host, port: config.port });
     const port = Number(new URL(address).port || 80);
@@ -80,11 +81,10 @@ export async function startPr8werk(
       await app.close();
       await batcher.drain();
     });
-    if (config.runsJobs) {
-      const relay = startRelay(ctx, queue, consequences);
-      nudge = relay.nudge;
-      undo.push(() => relay.stop());
-      await queue.work();
+    if (config.jobs !== 'off') {
+      const work = await (config.jobs === 'here' ? workHere : workInThread)(ctx, database.url);
+      nudge = work.nudge;
+      undo.push(() => work.stop());
     }
     return { ctx, app, port, isEmbedded: config.databaseUrl === null, lost: database.lost, stop: unwind };
   } catch (error) {

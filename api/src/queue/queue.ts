@@ -34,18 +34,26 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
-export async function openQueue(ctx: Context, url: string, kinds: JobKinds): Promise<Queue> {
+/** Without `isWorking` it only asks (to try a failed job again): no upkeep, no schedule. */
+export async function openQueue(
+  ctx: Context,
+  url: string,
+  kinds: JobKinds,
+  { isWorking }: { isWorking: boolean },
+): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'pr8werk-jobs',
-    max: 4,
+    max: isWorking ? 4 : 1,
     schema: 'pgboss',
-    useListenNotify: true,
+    useListenNotify: isWorking,
+    supervise: isWorking,
+    schedule: isWorking,
     maintenanceIntervalSeconds: 300,
   });
   boss.on('error', (error) => ctx.log.error({ err: error.message }, 'background work stumbled'));
   await boss.start();
-  for (const [name, kind] of Object.entries(kinds)) {
+  for (const [name, kind] of Object.entries(isWorking ? kinds : {})) {
     await boss.createQueue(name, {
       notify: true,
       retryLimit: kind.retryLimit,

@@ -1,0 +1,76 @@
+// The public agenda as JSON and as a calendar, fresh (200) and known already (304), against bare node:http that sends the
+// same bytes.
+
+import { flood, httpRequest } from './load.ts';
+import { type Figure, figure, inTurn, median } from './measure.ts';
+import { ask, setStage } from './stage.ts';
+
+const programmeId = '01990000-0000-7000-8000-000000000001';
+
+export async function* benchFeeds(): AsyncGenerator<Figure> {
+  const stage = await setStage();
+  try {
+    const database = await stage.database();
+    await ask(
+      database.url,
+      `INSERT INTO programmes (programme_id, slug, name, region, controller, created_at) VALUES ($1, 'bench', 'Bench', 'Bench', 'Bench', now())`,
+      [programmeId],
+    );
+    await ask(database.url, 'INSERT INTO agenda_versions (programme_id) VALUES ($1)', [programmeId]);
+    await ask(
+      database.url,
+      `WITH e AS (INSERT INTO events (programme_id, event_id, slug, status, title_nl, summary_nl, starts_at, ends_at, happens_on, published_at, created_at, changed_at)
+         SELECT $1, gen_random_uuid(), 'bench-' || n, 'published', 'Ontbijtsessie ' || n, 'Ontbijten en in gesprek aan thematafels.',
+           now() + n * interval '1 day', now() + n * interval '1 day' + interval '2 hours', '2027-01-01', now(), now(), now()
+         FROM generate_series(1, 40) AS n RETURNING programme_id, event_id)
+       INSERT INTO event_places (programme_id, event_id, capacity) SELECT programme_id, event_id, 45 FROM e`,
+      [programmeId],
+    );
+    const real = await stage.server('server.ts', { BENCH_DATABASE_URL: database.url, BENCH_JOBS: 'off' });
+    for (const [name, path] of [
+      ['agenda.json', '/v1/programmes/bench/agenda'],
+      ['events.ics', '/feeds/bench/events.ics'],
+    ] as const) {
+      const answer = await fetch(`http://127.0.0.1:${real.port}${path}`, {
+        headers: { 'accept-encoding': 'identity' },
+      });
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      const etag = answer.headers.get('etag')!;
+      const bare = await stage.server('bare.ts', {
+        BENCH_BODY: bytes.toString('base64'),
+        BENCH_TYPE: answer.headers.get('content-type')!,
+        BENCH_ETAG: etag,
+      });
+      for (const status of [200, 304]) {
+        const request = httpRequest('GET', path, {
+          accept: '*/*',
+          ...(status === 304 ? { 'if-none-match': etag } : {}),
+        });
+        const total = Number(process.env.BENCH_READS ?? 40_000);
+        const perSecond = async (port: number) => {
+          const result = await flood(port, 64, total, () => request);
+          if (result.statuses.get(status) !== total)
+            throw new Error(`${name}: ${JSON.stringify([...result.statuses])}`);
+          return total / result.seconds;
+        };
+        await flood(real.port, 64, 5000, () => request);
+        await flood(bare.port, 64, 5000, () => request);
+        const values = await inTurn({ real: () => perSecond(real.port), bare: () => perSecond(bare.port) });
+        const method = `${total} requests over 64 connections, ${bytes.length} bytes, with headers, log line and limits; against bare node:http sending the same bytes; medians of rounds run in turn`;
+        yield figure(`feeds ${name} ${status}: per second`, median(values.real), '1/s', null, method);
+        yield figure(
+          `feeds ${name} ${status}: of bare node:http`,
+          median(values.real) / median(values.bare),
+          'ratio',
+          '>= 0.6',
+          method,
+        );
+      }
+      await bare.stop();
+    }
+    await real.stop();
+    await database.drop();
+  } finally {
+    await stage.close();
+  }
+}
