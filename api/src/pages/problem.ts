@@ -73,7 +73,7 @@ export function problemPages(app: App, ctx: Context): void {
       const { t, language } = visit;
       const rows = problemCodes.map(
         (code) =>
-          html`<tr><td><a href="${visit.link(`/problems/${code}`)}"><code>${code}</code></a></td><td>${problemStatus(code)}</td><td>${problemTitle(code, language)}</td></tr>`,
+          html`<tr><td><a href="${visit.link(`/problems/${code}`)}"><code>${code}</code></a></td><td class="nowrap">${problemStatus(code)}</td><td>${problemTitle(code, language)}</td></tr>`,
       );
       const content = html`<h1>${t('problem.list')}</h1><p class="lead">${t('problem.list-text')}</p>
 <table><thead><tr><th scope="col">${t('problem.code')}</th><th scope="col">HTTP</th><th scope="col">${t('form.error')}</th></tr></thead><tbody>${rows}</tbody></table>`;

@@ -85,7 +85,6 @@ const nl = {
   'docs.short': 'Alles wat een programma kan opvragen en doen. De beschrijving is in het Engels.',
   'docs.file': 'De beschrijving als OpenAPI 3.1',
   'docs.problems': 'Foutmeldingen',
-  'docs.contents': 'Inhoud',
 } as const;
 
 const en: Record<keyof typeof nl, string> = {
@@ -167,7 +166,6 @@ const en: Record<keyof typeof nl, string> = {
   'docs.short': 'Everything a program can ask and do.',
   'docs.file': 'The description as OpenAPI 3.1',
   'docs.problems': 'Refusals',
-  'docs.contents': 'Contents',
 };
 
 export const aboutMessages: Catalogue<keyof typeof nl> = { nl, en };

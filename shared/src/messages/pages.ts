@@ -25,7 +25,6 @@ const nl = {
   'programmes.none-text': 'Wie deze installatie beheert, maakt het eerste programma aan in de beheeromgeving.',
   'programmes.admin': 'Naar de beheeromgeving',
 
-  'agenda.title': 'Agenda',
   'agenda.intro': 'Hier ontmoeten opdrachtgevers en zelfstandige professionals in {region} elkaar.',
   'agenda.coming': 'Komt eraan',
   'agenda.past': 'Geweest',
@@ -71,8 +70,6 @@ const nl = {
   'state.not-yet': 'Aanmelden kan vanaf {moment}',
   'state.closed': 'Aanmelden kan niet meer',
   'state.cancelled': 'Gaat niet door',
-  'state.past': 'Geweest',
-  'state.unknown': 'Niet bekend of het doorging',
 
   'event.when': 'Wanneer',
   'event.where': 'Waar',
@@ -136,7 +133,6 @@ const nl = {
   'done.another': 'Nog iemand aanmelden',
   'done.for': 'Het gaat om deze bijeenkomst',
 
-  'mine.title': 'Je aanmelding',
   'mine.hello': 'Aanmelding van {name}',
   'mine.confirmed': 'Je bent aangemeld',
   'mine.confirmed-text': 'Er is een plaats voor je. Tot dan!',
@@ -228,7 +224,6 @@ const en: Record<keyof typeof nl, string> = {
   'programmes.none-text': 'Whoever runs this installation makes the first programme in the admin console.',
   'programmes.admin': 'To the admin console',
 
-  'agenda.title': 'Agenda',
   'agenda.intro': 'Where clients and self-employed professionals in {region} meet.',
   'agenda.coming': 'Coming up',
   'agenda.past': 'Past',
@@ -273,8 +268,6 @@ const en: Record<keyof typeof nl, string> = {
   'state.not-yet': 'Signup opens on {moment}',
   'state.closed': 'Signup has closed',
   'state.cancelled': 'Cancelled',
-  'state.past': 'Past',
-  'state.unknown': 'Not known whether it was held',
 
   'event.when': 'When',
   'event.where': 'Where',
@@ -338,7 +331,6 @@ const en: Record<keyof typeof nl, string> = {
   'done.another': 'Sign up someone else',
   'done.for': 'This is the meeting',
 
-  'mine.title': 'Your signup',
   'mine.hello': 'Signup of {name}',
   'mine.confirmed': 'You are signed up',
   'mine.confirmed-text': 'There is a place for you. See you then!',
