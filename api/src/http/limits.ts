@@ -17,8 +17,8 @@ interface Bucket {
 
 const byAddress = (request: FastifyRequest) => request.ip;
 const byEvent = (request: FastifyRequest) => {
-  const { programme = '', event = '' } = request.params as { programme?: string; event?: string };
-  return `${programme}/${event}`;
+  const { programme = '', event, slug } = request.params as { programme?: string; event?: string; slug?: string };
+  return `${programme}/${event ?? slug ?? request.routeOptions.url}`;
 };
 
 function bucketsOf(limits: Limits): Record<LimitName, Bucket[]> {
