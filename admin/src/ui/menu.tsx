@@ -75,7 +75,7 @@ function List({ button, isWide, onClose, onLeave, children }: ListProps) {
   };
   const choose = (event: { target: EventTarget }) => {
     const item = (event.target as HTMLElement).closest('[role=menuitem]');
-    // Before the act of the item, so that a dialog it opens gives the focus back to the button.
+    // A dialog that the item opens is drawn after this, and so gives the focus back to the button.
     if (item && item.getAttribute('aria-disabled') !== 'true') onClose();
   };
   return (
@@ -87,7 +87,7 @@ function List({ button, isWide, onClose, onLeave, children }: ListProps) {
       aria-labelledby={button}
       className={css.list}
       onKeyDown={press}
-      onClickCapture={choose}
+      onClick={choose}
     >
       {children}
     </div>
