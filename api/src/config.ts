@@ -102,7 +102,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const config: Config = {
     host,
     port,
-    publicUrl: publicUrl ? new URL(publicUrl).origin : `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    publicUrl: publicUrl ? new URL(publicUrl).origin : localUrl(host, port),
     isPublicUrlGiven: publicUrl !== null,
     trustProxy: trustProxy(given('TRUST_PROXY')),
     dataDir: resolve(repositoryRoot, given('DATA_DIR') ?? '.data'),
@@ -124,6 +124,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   };
   if (faults.length > 0) throw new ConfigError(faults);
   return config;
+}
+
+/** Where a browser on this machine finds a server that listens on `host`. */
+export function localUrl(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** Off, on, or the addresses of proxies that may say who the client is. */

@@ -1,7 +1,9 @@
 // What has reached the end of its term goes, every night. Beside each step stands the term that the column's comment
-// names. Terms of people and registrations come with the register of purposes.
+// names. Registrations stay without the person, so that figures stay the same.
 
 import type { Context } from '#api/context.ts';
+
+const fiveYears = 5 * 365.25 * 24;
 
 const steps: { what: string; sql: string; olderThanHours: number }[] = [
   {
@@ -20,6 +22,21 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
     what: 'copies of mails',
     sql: 'UPDATE mails SET to_address = NULL, subject = NULL, html = NULL, body = NULL, error = NULL WHERE created_at < $1 AND to_address IS NOT NULL',
     olderThanHours: 90 * 24,
+  },
+  {
+    what: 'who took part',
+    sql: `UPDATE registrations AS r SET name = '', organisation_name = NULL, note = NULL, site = NULL
+      FROM events AS e WHERE e.programme_id = r.programme_id AND e.event_id = r.event_id AND r.name <> ''
+        AND coalesce(e.ends_at, r.created_at) < $1`,
+    olderThanHours: fiveYears,
+  },
+  {
+    what: 'people without a meeting or a wish of late',
+    sql: `UPDATE contacts AS c SET name = '', email = NULL, organisation_name = NULL, disciplines = '{}', version = c.version + 1
+      WHERE c.created_at < $1 AND c.name <> ''
+        AND NOT EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.name <> '')
+        AND NOT EXISTS (SELECT FROM consents AS s WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id AND s.withdrawn_at IS NULL)`,
+    olderThanHours: fiveYears,
   },
 ];
 

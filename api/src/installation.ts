@@ -7,12 +7,12 @@ import type { Logger } from 'pino';
 import { buildApp } from '#api/app.ts';
 import { jobKinds } from '#api/background.ts';
 import { workHere, workInThread } from '#api/background-work.ts';
-import type { Config } from '#api/config.ts';
+import { type Config, localUrl } from '#api/config.ts';
 import { type Context, dbOf, openPool } from '#api/context.ts';
 import { type Embedded, holdInstance, startEmbedded } from '#api/db/embedded.ts';
 import { migrate } from '#api/db/migrate.ts';
 import { loadDemo } from '#api/demo/load.ts';
-import { isLoopback } from '#api/http/access.ts';
+import { canKeepCookies } from '#api/http/access.ts';
 import type { App } from '#api/http/app-type.ts';
 import { openLive } from '#api/http/live.ts';
 import { openPost } from '#api/mail/transport.ts';
@@ -73,8 +73,7 @@ export async function startPr8werk(
     const app = await buildApp(ctx, { batcher, queue, live, post });
     const address = await app.listen({ host: config.host, port: config.port });
     const port = Number(new URL(address).port || 80);
-    if (!config.isPublicUrlGiven)
-      config.publicUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    if (!config.isPublicUrlGiven) config.publicUrl = localUrl(config.host, port);
     warnAboutCookies(config, log);
     undo.push(async () => {
       await live.stop();
@@ -130,8 +129,7 @@ async function secretOf(config: Config): Promise<Buffer> {
 }
 
 function warnAboutCookies(config: Config, log: Logger): void {
-  const url = new URL(config.publicUrl);
-  if (url.protocol === 'https:' || isLoopback(url.hostname) || url.hostname === '0.0.0.0') return;
+  if (canKeepCookies(config.publicUrl)) return;
   log.warn(
     { publicUrl: config.publicUrl },
     'browsers accept the session cookie over https only: staff cannot sign in at this address',

@@ -88,7 +88,7 @@ export type SessionView = Type.Static<typeof SessionView>;
 export const askSignIn = endpoint({
   method: 'POST',
   url: '/sign-in-requests',
-  config: { access: anyone, limit: 'sign-in' },
+  config: { access: anyone, limit: 'sign-in', problems: ['sign-in-needs-https'] },
   schema: {
     operationId: 'askSignIn',
     summary: 'Ask for a sign-in mail',
@@ -108,7 +108,11 @@ export const askSignIn = endpoint({
 export const signIn = endpoint({
   method: 'POST',
   url: '/sessions',
-  config: { access: anyone, limit: 'sign-in', problems: ['sign-in-failed', 'origin-not-allowed'] },
+  config: {
+    access: anyone,
+    limit: 'sign-in',
+    problems: ['sign-in-failed', 'sign-in-needs-https', 'origin-not-allowed'],
+  },
   schema: {
     operationId: 'signIn',
     summary: 'Sign in with the link or the code of a sign-in mail',

@@ -15,6 +15,7 @@ const catalogue = {
   'not-signed-in': [401, 'Je bent niet ingelogd', 'You are not signed in'],
   'not-allowed': [403, 'Dit mag je niet', 'You may not do this'],
   'origin-not-allowed': [403, 'Deze aanvraag komt van een andere site', 'This request comes from another site'],
+  'sign-in-needs-https': [403, 'Inloggen kan alleen via https', 'Signing in needs https'],
   'first-run-code-wrong': [403, 'De code klopt niet', 'The code is not right'],
   'not-found': [404, 'Niet gevonden', 'Not found'],
   'method-not-allowed': [405, 'Deze methode bestaat hier niet', 'Method not allowed here'],

@@ -14,8 +14,10 @@ import { accountView, membersOf, sessionsOf } from '#api/accounts/queries.ts';
 import { cookieName, deviceOf, sessionDays } from '#api/accounts/rules.ts';
 import { byAccount } from '#api/activity/actions.ts';
 import type { Context } from '#api/context.ts';
+import { canKeepCookies } from '#api/http/access.ts';
 import type { App } from '#api/http/app-type.ts';
 import { once } from '#api/http/idempotency.ts';
+import { fail } from '#api/http/problems.ts';
 
 export interface SignInMails {
   /** Sends (or prints) the link and the code, after the answer went out. */
@@ -26,6 +28,7 @@ export function accountRoutes(app: App, ctx: Context, mails: SignInMails): void 
   app.route({
     ...contract.askSignIn,
     handler: async (request, reply) => {
+      if (!canKeepCookies(ctx.config.publicUrl)) throw fail('sign-in-needs-https');
       const asked = await askSignIn(ctx, request.body.email, request.body.language);
       if (asked.isKnown) mails.sendSignIn(asked.requestId);
       reply.code(202);
@@ -73,6 +76,7 @@ export async function signInAs(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<AccountView> {
+  if (!canKeepCookies(ctx.config.publicUrl)) throw fail('sign-in-needs-https');
   const secret = await startSession(ctx, ctx.db, accountId, deviceOf(request));
   reply.setCookie(cookieName, secret, {
     path: '/',

@@ -1,11 +1,10 @@
 // A meeting on somebody else's site: the page with the form that may stand in a frame, and the oEmbed answer that turns a
-// pasted link into a card. The card has no form and no script, which sites that take strangers' cards remove anyway.
+// pasted link into that frame.
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { Context } from '#api/context.ts';
 import { eventPath, placeText, whenText } from '#api/events/pages.ts';
 import { eventBySlug, type FullEvent } from '#api/events/queries.ts';
-import { isSignupOpen } from '#api/events/rules.ts';
 import type { Tenant } from '#api/http/access.ts';
 import type { App } from '#api/http/app-type.ts';
 import { html } from '#api/http/html.ts';
@@ -50,7 +49,7 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
     url: '/oembed',
     config: { ...config, anyOrigin: true },
     handler: async (request, reply) => {
-      const { url, format = 'json', maxwidth } = request.query;
+      const { url, format = 'json', maxwidth, maxheight } = request.query;
       if (format !== 'json') throw fail('not-implemented');
       const found = await eventAt(ctx, findProgramme, String(url ?? ''));
       if (!found) throw fail('not-found');
@@ -64,8 +63,10 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
       const width = Math.max(200, Math.min(600, Number(maxwidth) || 600));
       const address = `${ctx.config.publicUrl}${eventPath(visit, event.slug)}`;
       const title = plainText(event.titleNl, event.titleEn, visit);
-      const isOpen = isSignupOpen(event, ctx.now());
-      const card = html`<blockquote class="pr8werk-card"><p><strong><a href="${address}">${title}</a></strong></p><p>${whenText(event, visit)}${placeText(event) ? html`<br>${placeText(event)}` : null}</p>${isOpen ? html`<p><a class="pr8werk-button" href="${address}#aanmelden">${visit.t('event.sign-up')}</a></p>` : null}</blockquote>`;
+      const height = Math.max(300, Math.min(1100, Number(maxheight) || 1100));
+      // WordPress keeps of a stranger's card only a quote with links and a frame, sandboxed without forms; the form of the
+      // embed page does without them
+      const card = html`<blockquote><a href="${address}">${title}, ${whenText(event, visit)}${placeText(event) ? `, ${placeText(event)}` : ''}</a></blockquote><iframe src="${address}/embed" width="${width}" height="${height}" title="${visit.t('event.sign-up')}: ${title}"></iframe>`;
       return {
         version: '1.0',
         type: 'rich',
@@ -75,7 +76,7 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
         cache_age: 300,
         html: card.text,
         width,
-        height: null,
+        height,
       };
     },
   });

@@ -94,6 +94,12 @@ function isSameLoopback(origin: string, publicUrl: string, request: FastifyReque
   return isLoopback(new URL(origin).hostname) && new URL(origin).host === request.headers.host;
 }
 
+/** Browsers keep a `__Host-` cookie over https and on one's own machine only. */
+export function canKeepCookies(publicUrl: string): boolean {
+  const url = new URL(publicUrl);
+  return url.protocol === 'https:' || isLoopback(url.hostname);
+}
+
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

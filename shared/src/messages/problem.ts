@@ -14,6 +14,8 @@ const nl: Record<ProblemCode, string> = {
   'not-signed-in': 'Log in en probeer het opnieuw.',
   'not-allowed': 'Je rol in dit programma laat dit niet toe. Vraag het een eigenaar van het programma.',
   'origin-not-allowed': 'Deze handeling mag alleen vanaf de eigen pagina’s van Pr8werk.',
+  'sign-in-needs-https':
+    'De sessiecookie werkt alleen via https. Zet PUBLIC_URL op het https-adres, of open Pr8werk op de machine zelf.',
   'first-run-code-wrong': 'Kijk op de console waar Pr8werk is gestart; daar staat de code voor de eerste keer.',
   'not-found': 'Dit bestaat hier niet, of niet meer.',
   'method-not-allowed': 'In de kopregel Allow staat wat hier wel kan.',
@@ -57,6 +59,8 @@ const en: Record<ProblemCode, string> = {
   'not-signed-in': 'Sign in and try again.',
   'not-allowed': 'Your role in this programme does not allow this. Ask an owner of the programme.',
   'origin-not-allowed': 'This may be done from Pr8werk’s own pages only.',
+  'sign-in-needs-https':
+    'The session cookie works over https only. Set PUBLIC_URL to the https address, or open Pr8werk on the machine itself.',
   'first-run-code-wrong': 'Look at the console where Pr8werk was started; the first-run code stands there.',
   'not-found': 'This does not exist here, or no longer.',
   'method-not-allowed': 'The Allow header says what is possible here.',
