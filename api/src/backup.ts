@@ -1,8 +1,9 @@
 // pnpm backup FILE: the database and the files of DATA_DIR in one file, while the API runs or not.
+import { environment } from '#api/config.ts';
 import { backUp } from '#api/db/backup.ts';
 import { pathFrom, runCommand, targetFrom, withDatabase } from '#api/db/command-target.ts';
 
-const env = process.env;
+const env = environment();
 
 await runCommand(async () => {
   const [name, ...more] = process.argv.slice(2).filter((word) => word !== '--');

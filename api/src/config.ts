@@ -138,6 +138,6 @@ function trustProxy(value: string | null): boolean | string {
   return value === 'on' || value === 'true' ? true : value;
 }
 
-export function environment(): Record<string, string | undefined> {
+export function environment(): NodeJS.ProcessEnv {
   return process.env;
 }

@@ -1,8 +1,9 @@
 // pnpm restore FILE [--replace]: brings back what pnpm backup wrote, all of it or nothing.
+import { environment } from '#api/config.ts';
 import { pathFrom, runCommand, targetFrom, withDatabaseAlone } from '#api/db/command-target.ts';
 import { restore } from '#api/db/restore.ts';
 
-const env = process.env;
+const env = environment();
 
 await runCommand(async () => {
   const words = process.argv.slice(2).filter((word) => word !== '--');

@@ -1,11 +1,13 @@
 // pnpm stop: asks the API of DATA_DIR to end and waits for it. Signals sent to pnpm or npx do not always
 // reach the API. When the API was killed, its PostgreSQL may still run: that is ended too.
+
 import { setTimeout as delay } from 'node:timers/promises';
+import { environment } from '#api/config.ts';
 import { runCommand, targetFrom } from '#api/db/command-target.ts';
 import { stopOrphan } from '#api/db/embedded.ts';
 import { isApi, readPidFile, removePidFile } from '#api/db/pid-file.ts';
 
-const env = process.env;
+const env = environment();
 const patienceMs = 30_000;
 
 await runCommand(async () => {

@@ -31,17 +31,31 @@ export async function openBrowsing(): Promise<Browsing> {
   return {
     browser,
     async visit({ width = 1280, hasScript = true, as, language = 'nl-NL' } = {}) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: hasScript, locale: language });
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        javaScriptEnabled: hasScript,
+        locale: language,
+      });
       if (as) {
         const value = as.person.cookie.split('=')[1]!;
-        await context.addCookies([{ name: cookieName, value, url: as.town.url.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Lax' }]);
+        await context.addCookies([
+          {
+            name: cookieName,
+            value,
+            url: as.town.url.replace('http:', 'https:'),
+            secure: true,
+            httpOnly: true,
+            sameSite: 'Lax',
+          },
+        ]);
       }
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text());
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+          complaints.push(message.text());
       });
       return { page, context, complaints };
     },
@@ -51,20 +65,36 @@ export async function openBrowsing(): Promise<Browsing> {
 
 /** Every violation axe finds, as one readable line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-    const { violations } = await axe.run();
-    return violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 160)} — ${node.failureSummary.slice(0, 200)}`));
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(
+          options: object,
+        ): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.flatMap((it) =>
+      it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 160)} — ${node.failureSummary.slice(0, 200)}`),
+    );
   });
 }
 
 /** No violation, and nothing sticks out sideways, at each width. */
-export async function expectAccessible(page: Page, name: string, widths: readonly number[] = [1280, 390, 320]): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  name: string,
+  widths: readonly number[] = [1280, 390, 320],
+): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `/tmp/shots/${name.replace(/\W+/g, '-')}-${width}.png`, fullPage: width !== 320 }); // TEMPORARY
     expect(await axeViolations(page), `${name} at ${width}`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect(overflow, `${name} at ${width} scrolls sideways`).toBeLessThanOrEqual(0);
   }
 }
@@ -80,9 +110,18 @@ export async function tabTo(page: Page, name: string | RegExp, limit = 60): Prom
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement as HTMLElement;
       if (!element) return '';
       const root = element.getRootNode() as Document | ShadowRoot;
-      const labels = (element as HTMLInputElement).labels ? [...(element as HTMLInputElement).labels!].map((it) => it.textContent) : [];
-      const described = element.getAttribute('aria-labelledby')?.split(' ').map((id) => root.getElementById(id)?.textContent) ?? [];
-      return [element.getAttribute('aria-label'), ...labels, ...described, element.textContent].filter(Boolean).join(' ').trim();
+      const labels = (element as HTMLInputElement).labels
+        ? [...(element as HTMLInputElement).labels!].map((it) => it.textContent)
+        : [];
+      const described =
+        element
+          .getAttribute('aria-labelledby')
+          ?.split(' ')
+          .map((id) => root.getElementById(id)?.textContent) ?? [];
+      return [element.getAttribute('aria-label'), ...labels, ...described, element.textContent]
+        .filter(Boolean)
+        .join(' ')
+        .trim();
     });
     met.push(focused);
     if (matches(focused)) return;
@@ -91,7 +130,9 @@ export async function tabTo(page: Page, name: string | RegExp, limit = 60): Prom
 }
 
 /** A website of somebody else: pages by path, each with its own headers. */
-export async function someonesSite(pages: Record<string, { html: string; policy?: string }>): Promise<{ url: string; close(): Promise<void> }> {
+export async function someonesSite(
+  pages: Record<string, { html: string; policy?: string }>,
+): Promise<{ url: string; close(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
     const found = pages[request.url ?? ''];
     if (!found) {

@@ -1,6 +1,7 @@
 // Which database a command of the operator is about: the one of DATABASE_URL, or the embedded one of
 // DATA_DIR, which runs already or is started for as long as the command needs it.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { repositoryRoot } from '#api/config.ts';
 import { type Embedded, holdInstance, type Log, startEmbedded } from '#api/db/embedded.ts';
 import { instanceName } from '#api/db/instance.ts';
 import { findDirectory } from '#api/db/postgres-directory.ts';
@@ -18,7 +19,7 @@ export interface Opened {
 }
 
 export function targetFrom(env: NodeJS.ProcessEnv): Target {
-  const dataDir = resolve(env.DATA_DIR || join(import.meta.dirname, '../../../.data'));
+  const dataDir = resolve(repositoryRoot, env.DATA_DIR || '.data');
   return { dataDir, databaseUrl: env.DATABASE_URL || undefined };
 }
 

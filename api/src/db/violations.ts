@@ -25,16 +25,29 @@ interface DatabaseError {
 
 /** A constraint that says which field is wrong. */
 const fields: Record<string, Fault> = {
-  events_order: { pointer: '/endsAt', code: 'order', detail: 'Het einde ligt niet na het begin (the end is not after the start)' },
-  events_signup_order: { pointer: '/signupClosesAt', code: 'order', detail: 'De aanmelding sluit niet na de opening (signup does not close after it opens)' },
-  events_organiser: { pointer: '/organisingOrganisation', code: 'unknown', detail: 'Deze organisatie bestaat hier niet (no such organisation here)' },
+  events_order: {
+    pointer: '/endsAt',
+    code: 'order',
+    detail: 'Het einde ligt niet na het begin (the end is not after the start)',
+  },
+  events_signup_order: {
+    pointer: '/signupClosesAt',
+    code: 'order',
+    detail: 'De aanmelding sluit niet na de opening (signup does not close after it opens)',
+  },
+  events_organiser: {
+    pointer: '/organisingOrganisation',
+    code: 'unknown',
+    detail: 'Deze organisatie bestaat hier niet (no such organisation here)',
+  },
 };
 
 export function violation(thrown: unknown): Problem | null {
   const error = databaseError(thrown as DatabaseError);
   if (!error) return null;
   if (error.constraint && constraints[error.constraint]) return fail(constraints[error.constraint]!);
-  if (error.constraint && fields[error.constraint]) return fail('invalid-request', { errors: [fields[error.constraint]!] });
+  if (error.constraint && fields[error.constraint])
+    return fail('invalid-request', { errors: [fields[error.constraint]!] });
   return isUnreachable(error) ? fail('unavailable', { headers: { 'retry-after': '5' } }) : null;
 }
 

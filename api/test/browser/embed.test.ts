@@ -1,10 +1,10 @@
 // The signup form on somebody else's site, in a real browser.
 
+import type { EventView } from '@pr8werk/shared/events.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Browsing, expectAccessible, openBrowsing, someonesSite, tabTo } from '#test/browsing.ts';
 import { aProgramme, aPublishedEvent, asStaff, type Person, type Region } from '#test/people.ts';
 import { startTown, type Town } from '#test/town.ts';
-import type { EventView } from '@pr8werk/shared/events.ts';
 
 let town: Town;
 let region: Region;
@@ -13,7 +13,8 @@ let event: EventView;
 let browsing: Browsing;
 let site: Awaited<ReturnType<typeof someonesSite>>;
 
-const hostile = '* { all: unset; font-size: 3px !important; color: #eee } form { display: none } button { position: fixed; left: -999px } label { visibility: hidden }';
+const hostile =
+  '* { all: unset; font-size: 3px !important; color: #eee } form { display: none } button { position: fixed; left: -999px } label { visibility: hidden }';
 
 beforeAll(async () => {
   town = await startTown();
@@ -25,13 +26,18 @@ beforeAll(async () => {
   const element = (attributes: string) =>
     `<pr8werk-signup ${attributes}><a href="${event.publicUrl}">Aanmelden voor Ontbijtsessie Zorg</a></pr8werk-signup>`;
   const script = `<script type="module" src="${town.url}/embed/v1.js"></script>`;
-  const page = (body: string, head = '') => `<!doctype html><html lang="nl"><head><title>Netwerk</title>${head}</head><body><main><h1>Ons netwerk</h1>${body}</main></body></html>`;
+  const page = (body: string, head = '') =>
+    `<!doctype html><html lang="nl"><head><title>Netwerk</title>${head}</head><body><main><h1>Ons netwerk</h1>${body}</main></body></html>`;
   const strict = `default-src 'none'; script-src ${town.url}; connect-src ${town.url}`;
   site = await someonesSite({
     '/strict': { html: page(script + element('event="achterhoek/ontbijtsessie-zorg" source="onz"')), policy: strict },
     '/next': { html: page(script + element('event="achterhoek/next" source="onz"')), policy: strict },
     '/hostile': { html: page(script + element('event="achterhoek/next"'), `<style>${hostile}</style>`) },
-    '/sandboxed': { html: page(`<iframe title="aanmelden" sandbox="allow-scripts allow-forms" style="width:100%;height:1200px" src="/next"></iframe>`) },
+    '/sandboxed': {
+      html: page(
+        `<iframe title="aanmelden" sandbox="allow-scripts allow-forms" style="width:100%;height:1200px" src="/next"></iframe>`,
+      ),
+    },
     '/blocked': { html: page(script + element('event="achterhoek/next"')), policy: "default-src 'none'" },
   });
 });
@@ -69,8 +75,12 @@ describe('the embedded form', () => {
     expect(complaints).toEqual([]);
     expect(office.complaints).toEqual([]);
 
-    const list = await organiser.get(`/v1/programmes/achterhoek/events/${event.id}/registrations?search=jorg@`).expect(200);
-    expect(list.body.items).toMatchObject([{ isVerified: true, source: 'onz', network: 'ONZ', site: site.url, status: 'confirmed' }]);
+    const list = await organiser
+      .get(`/v1/programmes/achterhoek/events/${event.id}/registrations?search=jorg@`)
+      .expect(200);
+    expect(list.body.items).toMatchObject([
+      { isVerified: true, source: 'onz', network: 'ONZ', site: site.url, status: 'confirmed' },
+    ]);
     const [mail] = await town.mailsTo('jorg@netwerk.example');
     expect(mail!.subject).toBe('Je bent aangemeld: Ontbijtsessie Zorg');
   });
@@ -91,7 +101,10 @@ describe('the embedded form', () => {
   });
 
   test('without script, or when the site blocks it, there is a link to the page', async () => {
-    for (const options of [{ hasScript: false, path: '/next' }, { hasScript: true, path: '/blocked' }]) {
+    for (const options of [
+      { hasScript: false, path: '/next' },
+      { hasScript: true, path: '/blocked' },
+    ]) {
       const { page } = await browsing.visit({ hasScript: options.hasScript });
       await page.goto(site.url + options.path);
       const link = page.getByRole('link', { name: 'Aanmelden voor Ontbijtsessie Zorg' });
