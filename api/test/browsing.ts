@@ -89,8 +89,6 @@ export async function expectAccessible(
 ): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    if (process.env.SHOTS)
-      await page.screenshot({ path: `/tmp/shots/${name.replace(/\W+/g, '-')}-${width}.png`, fullPage: width !== 320 }); // TEMPORARY
     expect(await axeViolations(page), `${name} at ${width}`).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
