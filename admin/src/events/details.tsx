@@ -18,7 +18,7 @@ import { useForm } from '../ui/use-form.ts';
 import { DetailsFields } from './details-fields.tsx';
 import { type EventValues, patchOf, valuesOf } from './event-form.ts';
 import css from './events.module.css';
-import { Overview } from './overview.tsx';
+import { AllAbout } from './overview.tsx';
 import { eventQuery } from './queries.ts';
 import { StaleNote } from './stale-note.tsx';
 
@@ -29,7 +29,7 @@ export function Details() {
   const mayWrite = useMay(programme)('events:write');
   const answer = useQuery(eventQuery(programme, event)).data;
   if (!answer) return null;
-  if (!mayWrite) return <Overview />;
+  if (!mayWrite) return <AllAbout programme={programme} id={event} />;
   return <DetailsForm key={event} programme={programme} fresh={answer} />;
 }
 

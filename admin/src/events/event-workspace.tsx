@@ -4,7 +4,9 @@ import type { EventView } from '@pr8werk/shared/events.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
+import { isRefusal } from '../http.ts';
 import { useLanguage, useT } from '../language.ts';
+import { NotFoundPage } from '../shell/lost-pages.tsx';
 import { Page, PageHeader } from '../ui/layout.tsx';
 import { Note, Tag } from '../ui/note.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -20,8 +22,11 @@ const route = getRouteApi('/inside/$programme/bijeenkomsten/$event');
 export function EventWorkspace() {
   const { programme, event } = route.useParams();
   const query = useQuery(eventQuery(programme, event));
+  const t = useT();
+  if (isRefusal(query.error, 'not-found')) return <NotFoundPage />;
   return (
     <Page>
+      {query.data === undefined && <h1 className="pr-hidden">{t('events.event')}</h1>}
       <Loaded query={query}>{(answer) => <Workspace event={answer.body} programme={programme} />}</Loaded>
     </Page>
   );

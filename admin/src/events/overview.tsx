@@ -19,8 +19,13 @@ import { eventQuery } from './queries.ts';
 const route = getRouteApi('/inside/$programme/bijeenkomsten/$event/');
 
 export function Overview() {
+  const { programme, event } = route.useParams();
+  return <AllAbout programme={programme} id={event} />;
+}
+
+/** Also what stands under "details" for who may not change them. */
+export function AllAbout({ programme, id }: { programme: string; id: string }) {
   const t = useT();
-  const { programme, event: id } = route.useParams();
   const event = useQuery(eventQuery(programme, id)).data?.body;
   const may = useMay(programme);
   if (!event) return null;

@@ -174,6 +174,7 @@ export function RadioField(props: FieldProps<string> & Wrapped & { options: read
             name={name}
             value={it.value}
             label={it.label}
+            classNames={{ label: css.choiceLabel }}
             checked={value === it.value}
             onChange={() => onChange(it.value)}
           />
@@ -201,6 +202,7 @@ export function ChecksField(props: FieldProps<string[]> & Wrapped & { options: r
             key={it.value}
             name={name}
             label={it.label}
+            classNames={{ label: css.choiceLabel }}
             checked={value.includes(it.value)}
             onChange={(event) => toggle(it.value, event.currentTarget.checked)}
           />
@@ -219,6 +221,7 @@ export function CheckField(props: FieldProps<boolean> & { label: string; hint?: 
       name={name}
       label={label}
       description={hint}
+      classNames={{ label: css.choiceLabel }}
       checked={value}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />
