@@ -91,7 +91,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const secretKey = given('SECRET_KEY');
   if (secretKey !== null && secretKey.length < 32)
     faults.push('SECRET_KEY is too short; at least 32 characters are needed');
-  if (databaseUrl !== null && secretKey === null) {
+  if (given('DATABASE_URL') !== null && secretKey === null) {
     faults.push(
       'SECRET_KEY is missing; with DATABASE_URL every process needs the same one (make it with: openssl rand -base64 32)',
     );

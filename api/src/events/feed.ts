@@ -16,7 +16,18 @@ interface Where {
   programmeSlug: string;
 }
 
-/** A calendar of meetings with exact times, in UTC. The UID of a meeting never changes; SEQUENCE grows with its version. */
+/**
+ * When a meeting stands in a calendar: its instants, in UTC; the whole day where a source tells the day and no time; null
+ * where the day is not known, or whether it was held at all.
+ */
+function spanOf(event: FullEvent): { start: Date; end: Date; allDay?: true } | null {
+  if (event.startsAt && event.endsAt) return { start: event.startsAt, end: event.endsAt };
+  if (event.status !== 'held' || event.happensOn.includes('?')) return null;
+  const start = new Date(`${event.happensOn}T00:00:00Z`);
+  return { start, end: new Date(start.getTime() + 24 * 3600_000), allDay: true };
+}
+
+/** A calendar of meetings whose day is known. The UID of a meeting never changes; SEQUENCE grows with its version. */
 export function calendarOf(
   events: FullEvent[],
   where: Where & { name?: string; method?: 'PUBLISH' | 'CANCEL' },
@@ -27,12 +38,12 @@ export function calendarOf(
     ...(where.name ? { name: where.name } : {}),
   });
   for (const event of events) {
-    if (!event.startsAt || !event.endsAt) continue;
+    const span = spanOf(event);
+    if (!span) continue;
     calendar.createEvent({
       id: `${event.eventId}@${new URL(where.publicUrl).hostname}`,
       sequence: event.version,
-      start: event.startsAt,
-      end: event.endsAt,
+      ...span,
       stamp: event.changedAt,
       created: event.createdAt,
       lastModified: event.changedAt,

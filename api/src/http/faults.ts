@@ -84,7 +84,8 @@ export function faultsOf(error: FastifyError, language: Language): Fault[] {
     const member = params.missingProperty ?? params.additionalProperty;
     const pointer = place + item.instancePath + (member === undefined ? '' : `/${escapePointer(String(member))}`);
     const told = say(params);
-    if (!faults.some((it) => it.pointer === pointer && it.code === told.code)) {
+    // one fault a field is enough to mend it
+    if (!faults.some((it) => it.pointer === (pointer || '/'))) {
       faults.push({ pointer: pointer || '/', code: told.code, detail: told[language] });
     }
     if (faults.length === 100) break;
