@@ -81,8 +81,7 @@ function Tabs({ filters }: { filters: ParticipantFilters }) {
           to="/$programme/bijeenkomsten/$event/deelnemers"
           params={params}
           search={({ tab: _, open: __, ...kept }: ParticipantFilters) => (tab === 'all' ? kept : { ...kept, tab })}
-          activeProps={{ 'aria-current': undefined }}
-          aria-current={tab === current ? 'page' : undefined}
+          isCurrent={tab === current}
           count={counts && tabCount(counts, tab)}
           replace
         >

@@ -12,12 +12,17 @@ export function TabNav({ label, children }: { label: string; children: ReactNode
   );
 }
 
-type TabProps = { count?: number | undefined } & Omit<ComponentPropsWithRef<'a'>, 'className'>;
+type TabProps = {
+  count?: number | undefined;
+  /** Where the address alone does not tell: a tab without a filter is part of every filtered address. */
+  isCurrent?: boolean;
+} & Omit<ComponentPropsWithRef<'a'>, 'className'>;
 
-function TabAnchor({ count, children, ...rest }: TabProps) {
+function TabAnchor({ count, isCurrent, children, ...rest }: TabProps) {
+  const current = isCurrent === undefined ? rest['aria-current'] : isCurrent ? 'page' : undefined;
   return (
     <li>
-      <a {...rest} className={css.tab}>
+      <a {...rest} aria-current={current} className={css.tab}>
         {children}
         {count !== undefined && <span className={css.count}>{count}</span>}
       </a>
