@@ -42,7 +42,7 @@ function Workspace({ event, programme }: { event: EventView; programme: string }
         <PageHeader
           title={title}
           above={
-            <Link to="/$programme/bijeenkomsten" params={{ programme }}>
+            <Link to="/$programme/bijeenkomsten" params={{ programme }} activeOptions={{ exact: true }}>
               {t('events.back')}
             </Link>
           }

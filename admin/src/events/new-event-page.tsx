@@ -33,7 +33,7 @@ export function NewEventPage() {
         title={t('events.new')}
         intro={t('events.new-intro')}
         above={
-          <Link to="/$programme/bijeenkomsten" params={{ programme }}>
+          <Link to="/$programme/bijeenkomsten" params={{ programme }} activeOptions={{ exact: true }}>
             {t('events.back')}
           </Link>
         }

@@ -25,7 +25,7 @@ export function MailPage() {
       <PageHeader
         title={subject}
         above={
-          <Link to="/$programme/post" params={{ programme }}>
+          <Link to="/$programme/post" params={{ programme }} activeOptions={{ exact: true }}>
             {t('mails.back')}
           </Link>
         }
