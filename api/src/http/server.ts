@@ -28,6 +28,8 @@ export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; 
     requestTimeout: 30_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // what arrives on an open connection while we stop is still answered, and the connection then closed
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: false, caseSensitive: true },
     frameworkErrors: (error, request, reply) => {
       // before any hook: a path that cannot be decoded, a parameter that is too long
