@@ -9,6 +9,7 @@ import type { Context } from '#api/context.ts';
 import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
 import { eventRoutes } from '#api/events/routes.ts';
 import { makeCachedBodies } from '#api/feeds/cached-bodies.ts';
+import { putInFront } from '#api/feeds/fast-lane.ts';
 import { guard } from '#api/http/access.ts';
 import type { App } from '#api/http/app-type.ts';
 import { builtFiles } from '#api/http/built-files.ts';
@@ -38,11 +39,11 @@ export interface Services {
 export async function buildApp(ctx: Context, services: Services): Promise<App> {
   const { batcher, queue, live, post } = services;
   const { app } = makeServer(ctx, (request, document) => problemPage(request, document).text);
-  const checkLimit = await makeLimits(app, ctx.config.limits);
+  const limits = makeLimits(ctx.config.limits);
   guard(app, ctx, {
     authenticate: (request) => signedInBy(ctx, request),
     findProgramme: programmeFinder(ctx),
-    checkLimit,
+    limits,
   });
   await describeApi(app, ctx);
   const cached = makeCachedBodies(ctx);
@@ -84,5 +85,6 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
   await builtFiles(app);
   publicPages(app, ctx, { batcher });
   await app.ready();
+  putInFront(app.server, ctx, cached.lane, limits);
   return app;
 }

@@ -116,10 +116,9 @@ export async function tabTo(page: Page, name: string | RegExp, limit = 60): Prom
           .getAttribute('aria-labelledby')
           ?.split(' ')
           .map((id) => root.getElementById(id)?.textContent) ?? [];
-      return [element.getAttribute('aria-label'), ...labels, ...described, element.textContent]
-        .filter(Boolean)
-        .join(' ')
-        .trim();
+      // a page or a box that scrolls is no control, though all its words stand in it
+      const text = element.matches('a, button, summary') ? element.textContent : '';
+      return [element.getAttribute('aria-label'), ...labels, ...described, text].filter(Boolean).join(' ').trim();
     });
     met.push(focused);
     if (matches(focused)) return;

@@ -12,6 +12,7 @@ import {
   named,
   nullable,
   oneOf,
+  optional,
   PartialDate,
   Party,
   page,
@@ -142,9 +143,7 @@ const fields = {
 
 export const NewEvent = Type.Object(
   {
-    ...(Type.Partial(Type.Object(fields)).properties as unknown as {
-      [K in keyof typeof fields]: Type.TOptional<(typeof fields)[K]>;
-    }),
+    ...optional(fields),
     title: fields.title,
     preset: Type.Optional(Preset),
     copyOf: Type.Optional({ ...Id, description: 'Take over everything but dates, people and publication' }),
@@ -153,7 +152,7 @@ export const NewEvent = Type.Object(
 );
 export type NewEvent = Type.Static<typeof NewEvent>;
 
-export const EventPatch = Type.Partial(Type.Object(fields), { additionalProperties: false, minProperties: 1 });
+export const EventPatch = Type.Object(optional(fields), { additionalProperties: false, minProperties: 1 });
 export type EventPatch = Type.Static<typeof EventPatch>;
 
 const eventParams = Type.Object({ programme: Slug, event: Id });

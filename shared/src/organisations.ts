@@ -9,6 +9,7 @@ import {
   named,
   nullable,
   oneOf,
+  optional,
   PartialDate,
   Party,
   page,
@@ -128,7 +129,7 @@ export const changeOrganisation = endpoint({
     summary: 'Change an organisation',
     tags: ['organisations'],
     params: organisationParams,
-    body: Type.Partial(Type.Object(fields), { additionalProperties: false, minProperties: 1 }),
+    body: Type.Object(optional(fields), { additionalProperties: false, minProperties: 1 }),
     response: { 200: OrganisationView },
   },
 });

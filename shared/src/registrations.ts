@@ -163,6 +163,13 @@ export const listRegistrations = endpoint({
         ...paging,
         tab: Type.Optional(RegistrationTab),
         role: Type.Optional(RegistrationRole),
+        source: Type.Optional(
+          Type.String({
+            maxLength: 80,
+            pattern: '^(-|[a-z0-9]+(-[a-z0-9]+)*)$',
+            description: 'Came through this site or network; `-`: through none',
+          }),
+        ),
         search: Type.Optional(Type.String({ maxLength: 100, description: 'Name, organisation, address or domain' })),
         sort: Type.Optional(oneOf(['name', 'createdAt', '-createdAt', 'organisation', 'place'], { default: 'name' })),
       },

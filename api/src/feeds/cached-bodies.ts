@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
+import { type Encoding, encodingFor } from '#api/feeds/encodings.ts';
 import { isKnown } from '#api/http/versions.ts';
 
 const compressGzip = promisify(gzip);
@@ -19,7 +20,7 @@ export interface Made {
   holdsUntil: Date | null;
 }
 
-type Encoding = 'identity' | 'gzip' | 'br';
+export type { Encoding };
 
 interface Body {
   version: number;
@@ -27,7 +28,22 @@ interface Body {
   contents: Record<Encoding, { bytes: Buffer; etag: string }>;
 }
 
+/** A body as the fast lane sends it: every header made already. */
+export interface LaneEntry {
+  route: string;
+  accepts: RegExp;
+  contents: Body['contents'];
+  /** Flat lists of names and values, as node:http takes them. */
+  headers: Record<Encoding, { full: string[]; known: string[] }>;
+}
+
+export interface Lane {
+  /** The body behind an address, if it is certain that it is the newest. */
+  find(url: string): LaneEntry | undefined;
+}
+
 export interface CachedBodies {
+  lane: Lane;
   send(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -38,7 +54,8 @@ export interface CachedBodies {
 export function makeCachedBodies(ctx: Context): CachedBodies {
   const bodies = new Map<string, Body>();
   const making = new Map<string, Promise<Body>>();
-  const versions = new Map<string, { at: number; version: Promise<number> }>();
+  const versions = new Map<string, { at: number; version: Promise<number>; known?: number }>();
+  const lanes = new Map<string, { programmeId: string; body: Body; entry: LaneEntry }>();
 
   function versionOf(programmeId: string): Promise<number> {
     const known = versions.get(programmeId);
@@ -47,8 +64,14 @@ export function makeCachedBodies(ctx: Context): CachedBodies {
     const version = ctx.db
       .query<{ version: number }>('SELECT version FROM agenda_versions WHERE programme_id = $1', [programmeId])
       .then((rows) => rows[0]!.version);
-    versions.set(programmeId, { at: now, version });
-    version.catch(() => versions.delete(programmeId));
+    const looked: { at: number; version: Promise<number>; known?: number } = { at: now, version };
+    versions.set(programmeId, looked);
+    version.then(
+      (it) => {
+        looked.known = it;
+      },
+      () => versions.delete(programmeId),
+    );
     return version;
   }
 
@@ -69,9 +92,28 @@ export function makeCachedBodies(ctx: Context): CachedBodies {
     return body;
   }
 
+  const lane: Lane = {
+    find(url) {
+      const it = lanes.get(url);
+      if (!it) return undefined;
+      const looked = versions.get(it.programmeId);
+      const isNewest =
+        looked?.known === it.body.version &&
+        performance.now() - looked.at < versionHoldsMs &&
+        ctx.now().getTime() < it.body.holdsUntil;
+      return isNewest ? it.entry : undefined;
+    },
+  };
+
   return {
+    lane,
     async send(request, reply, { key, contentType, make }) {
-      const body = await current(request.tenant.programmeId, key, make);
+      const { programmeId } = request.tenant;
+      const body = await current(programmeId, key, make);
+      if (request.method === 'GET' && lanes.get(request.url)?.body !== body && !request.url.includes('?')) {
+        if (lanes.size >= 500) lanes.delete(lanes.keys().next().value!);
+        lanes.set(request.url, { programmeId, body, entry: laneEntry(request, reply, body, contentType) });
+      }
       const encoding = encodingFor(request.headers['accept-encoding']);
       const { bytes, etag } = body.contents[encoding];
       reply.header('etag', etag).header('cache-control', 'public, max-age=60').header('vary', 'Accept-Encoding');
@@ -102,8 +144,26 @@ async function build(version: number, make: () => Promise<Made>): Promise<Body> 
   };
 }
 
-function encodingFor(accepted: string | string[] | undefined): Encoding {
-  const header = String(accepted ?? '');
-  if (/\bbr\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header)) return 'br';
-  return /\bgzip\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header) ? 'gzip' : 'identity';
+/** Headers that differ from request to request, or that node:http writes itself. */
+const ownPerRequest = new Set(['request-id', 'ratelimit', 'ratelimit-policy', 'connection', 'date', 'content-length']);
+
+/** Takes over the headers that the route's hooks have set, so that both ways send the same. */
+function laneEntry(request: FastifyRequest, reply: FastifyReply, body: Body, contentType: string): LaneEntry {
+  const common = Object.entries(reply.getHeaders())
+    .filter(([name]) => !ownPerRequest.has(name))
+    .flatMap(([name, value]) => [name, String(value)]);
+  common.push('cache-control', 'public, max-age=60', 'vary', 'Accept-Encoding');
+  const headersFor = (encoding: Encoding) => {
+    const { etag, bytes } = body.contents[encoding];
+    const known = [...common, 'etag', etag];
+    const full = [...known, 'content-type', contentType, 'content-length', String(bytes.length)];
+    if (encoding !== 'identity') full.push('content-encoding', encoding);
+    return { full, known };
+  };
+  return {
+    route: request.routeOptions.url ?? request.url,
+    accepts: request.url.startsWith('/v1/') ? /^\s*\*\/\*\s*$|application\/json/ : /./,
+    contents: body.contents,
+    headers: { identity: headersFor('identity'), gzip: headersFor('gzip'), br: headersFor('br') },
+  };
 }

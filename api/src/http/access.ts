@@ -5,7 +5,7 @@ import type { Permission } from '@pr8werk/shared/accounts.ts';
 import type { EndpointConfig } from '@pr8werk/shared/endpoint.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
-import type { CheckLimit } from '#api/http/limits.ts';
+import type { LimitChecks } from '#api/http/limits.ts';
 import { fail } from '#api/http/problems.ts';
 
 export interface SignedIn {
@@ -38,7 +38,7 @@ declare module 'fastify' {
 export interface Doors {
   authenticate(request: FastifyRequest): Promise<SignedIn | null>;
   findProgramme(slug: string): Promise<Tenant | null>;
-  checkLimit: CheckLimit;
+  limits: LimitChecks;
 }
 
 export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
@@ -66,7 +66,7 @@ export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
         if (!permissions?.includes(access.permission)) throw fail('not-allowed');
       }
     }
-    if (limit) await doors.checkLimit(limit, request, reply);
+    if (limit) doors.limits.check(limit, request, reply);
   });
 }
 

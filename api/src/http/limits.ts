@@ -1,10 +1,10 @@
 // Rate limits per kind of request, with the headers of the IETF draft (RateLimit-Policy, RateLimit). Kept in memory, so
 // per process: behind a balancer the real limit is this times the number of processes.
 
-import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Limits } from '#api/config.ts';
 import { fail } from '#api/http/problems.ts';
+import { callerOf, WindowCounter } from '#api/http/window-counter.ts';
 
 export type LimitName = 'sign-in' | 'signup' | 'form' | 'public';
 
@@ -12,55 +12,69 @@ interface Bucket {
   name: string;
   max: number;
   seconds: number;
+  counter: WindowCounter;
   key: (request: FastifyRequest) => string;
 }
 
-const byAddress = (request: FastifyRequest) => request.ip;
+const byCaller = (request: FastifyRequest) => callerOf(request.ip);
 const byEvent = (request: FastifyRequest) => {
   const { programme = '', event, slug } = request.params as { programme?: string; event?: string; slug?: string };
   return `${programme}/${event ?? slug ?? request.routeOptions.url}`;
 };
 
-function bucketsOf(limits: Limits): Record<LimitName, Bucket[]> {
+export interface LimitChecks {
+  /** Counts the request and writes the headers; refuses with 429 when there were too many. */
+  check(name: LimitName, request: FastifyRequest, reply: FastifyReply): void;
+  /** The same for public reads that are answered before the router; null when it must be refused. */
+  countPublic(address: string): { policy: string; left: string } | null;
+}
+
+export function makeLimits(limits: Limits): LimitChecks {
+  const bucket = (name: string, max: number, seconds: number, key: Bucket['key']): Bucket => ({
+    name,
+    max,
+    seconds,
+    counter: new WindowCounter(seconds),
+    key,
+  });
   // 200 people may sign up through the one address of a venue or a town hall within ten minutes
-  return {
+  const buckets: Record<LimitName, Bucket[]> = {
     signup: [
-      { name: 'signup', max: limits.signupPerAddress, seconds: 600, key: byAddress },
-      { name: 'signup-event', max: limits.signupPerEvent, seconds: 600, key: byEvent },
+      bucket('signup', limits.signupPerAddress, 600, byCaller),
+      bucket('signup-event', limits.signupPerEvent, 600, byEvent),
     ],
-    form: [{ name: 'form', max: limits.formPerAddress, seconds: 600, key: byAddress }],
-    'sign-in': [{ name: 'sign-in', max: limits.signInPerAddress, seconds: 900, key: byAddress }],
-    public: [{ name: 'public', max: limits.publicPerAddress, seconds: 60, key: byAddress }],
+    form: [bucket('form', limits.formPerAddress, 600, byCaller)],
+    'sign-in': [bucket('sign-in', limits.signInPerAddress, 900, byCaller)],
+    public: [bucket('public', limits.publicPerAddress, 60, byCaller)],
+  };
+  const policies = Object.fromEntries(Object.entries(buckets).map(([name, list]) => [name, policyOf(list)])) as Record<
+    LimitName,
+    string
+  >;
+  const [open] = buckets.public as [Bucket];
+  return {
+    check(name, request, reply) {
+      const left: string[] = [];
+      let wait = 0;
+      for (const it of buckets[name]) {
+        const { count, secondsLeft } = it.counter.hit(it.key(request));
+        left.push(leftOf(it, count, secondsLeft));
+        if (count > it.max) wait = Math.max(wait, secondsLeft);
+      }
+      reply.header('ratelimit-policy', policies[name]).header('ratelimit', left.join(', '));
+      if (wait > 0) throw fail('too-many-requests', { headers: { 'retry-after': String(wait) } });
+    },
+    countPublic(address) {
+      const { count, secondsLeft } = open.counter.hit(callerOf(address));
+      return count > open.max ? null : { policy: policies.public, left: leftOf(open, count, secondsLeft) };
+    },
   };
 }
 
-export type CheckLimit = (name: LimitName, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+function policyOf(list: Bucket[]): string {
+  return list.map((it) => `"${it.name}";q=${it.max};w=${it.seconds}`).join(', ');
+}
 
-export async function makeLimits(app: FastifyInstance, limits: Limits): Promise<CheckLimit> {
-  await app.register(rateLimit, { global: false, cache: 50_000 });
-  const buckets = bucketsOf(limits);
-  const checks = new Map(
-    Object.entries(buckets).map(([name, list]) => [
-      name,
-      list.map((it) => ({
-        ...it,
-        check: app.createRateLimit({ max: it.max, timeWindow: it.seconds * 1000, keyGenerator: it.key }),
-      })),
-    ]),
-  );
-  return async (name, request, reply) => {
-    const list = checks.get(name)!;
-    reply.header('ratelimit-policy', list.map((it) => `"${it.name}";q=${it.max};w=${it.seconds}`).join(', '));
-    const left: string[] = [];
-    for (const bucket of list) {
-      const state = await bucket.check(request);
-      if (state.isAllowed) continue;
-      left.push(`"${bucket.name}";r=${Math.max(0, state.remaining)};t=${state.ttlInSeconds}`);
-      if (state.isExceeded) {
-        reply.header('ratelimit', left.join(', '));
-        throw fail('too-many-requests', { headers: { 'retry-after': String(Math.max(1, state.ttlInSeconds)) } });
-      }
-    }
-    reply.header('ratelimit', left.join(', '));
-  };
+function leftOf(bucket: Bucket, count: number, secondsLeft: number): string {
+  return `"${bucket.name}";r=${Math.max(0, bucket.max - count)};t=${secondsLeft}`;
 }

@@ -83,6 +83,8 @@ export interface ListGiven {
   eventId: string;
   tab: RegistrationTab;
   role?: string;
+  /** `-`: through no site or network. */
+  source?: string;
   search?: string;
   sort: string;
   limit: number;
@@ -98,6 +100,7 @@ export async function listedRegistrations(db: Db, given: ListGiven): Promise<Lis
     `SELECT ${columns} FROM ${joins}
       WHERE r.programme_id = $1 AND r.event_id = $2 AND ${tabs[given.tab]}
         AND ($3::text IS NULL OR r.role = $3)
+        AND ($8::text IS NULL OR coalesce(r.source, '-') = $8)
         AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR c.email ILIKE $4)
         AND ($5::text IS NULL OR (${by}, r.registration_id) ${compare} (($5::${cast})${collate}, $6::uuid))
       ORDER BY ${by} ${direction}, r.registration_id ${direction} LIMIT $7`,
@@ -109,6 +112,7 @@ export async function listedRegistrations(db: Db, given: ListGiven): Promise<Lis
       given.after?.[0] ?? null,
       given.after?.[1] ?? null,
       given.limit,
+      given.source ?? null,
     ],
   );
 }
@@ -119,6 +123,7 @@ async function waitingLine(db: Db, given: ListGiven): Promise<ListedRegistration
     `SELECT ${columns} FROM ${joins}
       WHERE r.programme_id = $1 AND r.event_id = $2 AND ${tabs[given.tab]}
         AND ($3::text IS NULL OR r.role = $3)
+        AND ($8::text IS NULL OR coalesce(r.source, '-') = $8)
         AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR c.email ILIKE $4)
         AND ($5::bigint IS NULL OR (coalesce(r.position, ${noPlace}), r.registration_id) > ($5, $6::uuid))
       ORDER BY coalesce(r.position, ${noPlace}), r.registration_id LIMIT $7`,
@@ -130,6 +135,7 @@ async function waitingLine(db: Db, given: ListGiven): Promise<ListedRegistration
       given.after?.[0] ?? null,
       given.after?.[1] ?? null,
       given.limit,
+      given.source ?? null,
     ],
   );
 }

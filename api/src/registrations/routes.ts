@@ -109,10 +109,18 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
   app.route({
     ...contract.listRegistrations,
     handler: async (request, reply) => {
-      const { limit = 50, cursor, tab = 'all', sort = 'name', role, search } = request.query;
+      const { limit = 50, cursor, tab = 'all', sort = 'name', role, source, search } = request.query;
       const after = decodeCursor(cursor, [cursorKind(sort), 'id']);
       await requireEvent(request, request.params.event);
-      const given = { programmeId: request.tenant.programmeId, eventId: request.params.event, tab, role, search, sort };
+      const given = {
+        programmeId: request.tenant.programmeId,
+        eventId: request.params.event,
+        tab,
+        role,
+        source,
+        search,
+        sort,
+      };
       const rows = await listedRegistrations(ctx.db, { ...given, limit: limit + 1, after });
       return linkNext(
         pageOf(rows, limit, registrationView, (it) => cursorKey(sort, it)),

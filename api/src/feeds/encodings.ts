@@ -1,0 +1,9 @@
+export type Encoding = 'identity' | 'gzip' | 'br';
+
+/** The smallest encoding that the caller takes. */
+export function encodingFor(accepted: string | string[] | undefined): Encoding {
+  if (accepted === undefined) return 'identity';
+  const header = String(accepted);
+  if (/\bbr\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header)) return 'br';
+  return /\bgzip\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header) ? 'gzip' : 'identity';
+}
