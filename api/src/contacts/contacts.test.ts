@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { confirmSubscription } from '#api/contacts/actions.ts';
+import { census } from '#test/contract.ts';
+import { send } from '#test/crowd.ts';
+import { aProgramme, aPublishedEvent, asStaff, linkIn, type Person, type Region, signUp } from '#test/people.ts';
+import { startTown, type Town } from '#test/town.ts';
+
+let town: Town;
+let region: Region;
+let organiser: Person;
+beforeAll(async () => {
+  town = await startTown();
+  region = await aProgramme(town);
+  organiser = await asStaff(town, region);
+});
+afterAll(() => town.close());
+
+const contacts = () => `/v1/programmes/${region.slug}/contacts`;
+const find = async (search: string) =>
+  (await organiser.get(`${contacts()}?search=${encodeURIComponent(search)}`).expect(200)).body.items;
+
+describe('people', () => {
+  test('are one person over meetings, found by name, address or organisation, and a % is a %', async () => {
+    const [one, two] = [await aPublishedEvent(town, region), await aPublishedEvent(town, region)];
+    for (const event of [one, two])
+      await signUp(town, region, event, {
+        name: 'Anna 100%',
+        email: 'anna@mensen.example',
+        organisation: 'Bureau_Anna',
+      }).expect(201);
+    for (const text of ['anna 100%', 'ANNA@mensen', 'bureau_']) expect(await find(text)).toHaveLength(1);
+    expect(await find('anna%mensen')).toEqual([]);
+    const [{ id }] = await find('anna@');
+    const { body } = await organiser.get(`${contacts()}/${id}`).expect(200);
+    expect(body.registrations.map((it: { event: string }) => it.event).sort()).toEqual([one.id, two.id].sort());
+  });
+
+  test('are corrected by staff; an address that someone else has is refused', async () => {
+    const event = await aPublishedEvent(town, region);
+    for (const name of ['bea', 'carla'])
+      await signUp(town, region, event, { name, email: `${name}@mensen.example` }).expect(201);
+    const [{ id }] = await find('bea@');
+    expect((await organiser.patch(`${contacts()}/${id}`, 1, { email: 'Carla@Mensen.example' })).body.code).toBe(
+      'email-taken',
+    );
+    expect(
+      (
+        await organiser
+          .patch(`${contacts()}/${id}`, 1, { email: 'Bea.Nieuw@Mensen.example', disciplines: ['ICT'] })
+          .expect(200)
+      ).body,
+    ).toMatchObject({ email: 'bea.nieuw@mensen.example', version: 2 });
+    expect((await organiser.patch(`${contacts()}/${id}`, 1, { name: 'x' })).body).toMatchObject({
+      code: 'version-stale',
+      changed: { fields: ['disciplines', 'email'] },
+    });
+  });
+});
+
+describe('keep me informed', () => {
+  const asks = (body: object) =>
+    send(town, `/v1/programmes/${region.slug}/subscriptions`, {
+      method: 'POST',
+      body: { name: 'Dora', consent: true, ...body },
+    });
+
+  test('takes effect when the button is pressed, and not when a scanner opens the link', async () => {
+    expect(await asks({ email: 'Dora@nieuws.example', language: 'en' })).toMatchObject({
+      status: 202,
+      body: { message: expect.stringContaining('Almost there') },
+    });
+    const [mail] = await town.mailsTo('dora@nieuws.example');
+    const link = new URL(linkIn(mail!, '/s/'));
+    const before = await census(town);
+    expect((await send(town, link.pathname)).status).toBe(200);
+    expect((await send(town, link.pathname, { method: 'HEAD' })).status).toBe(200);
+    expect(await census(town)).toEqual(before);
+    expect(await find('dora@')).toEqual([]);
+    const [request] = await town.ctx.db.query<{ request_id: string }>(
+      `SELECT request_id FROM subscription_requests WHERE email = 'dora@nieuws.example'`,
+    );
+    await Promise.all([1, 2, 3].map(() => confirmSubscription(town.ctx, region.programmeId, request!.request_id)));
+    const [{ id }] = await find('dora@');
+    expect((await organiser.get(`${contacts()}/${id}`)).body.consents).toMatchObject([
+      { purpose: 'news', withdrawnAt: null },
+    ]);
+  });
+
+  test('two requests of one person confirmed at once are one consent', async () => {
+    for (let n = 0; n < 2; n++) await asks({ email: 'eva@nieuws.example' });
+    const rows = await town.ctx.db.query<{ request_id: string }>(
+      `SELECT request_id FROM subscription_requests WHERE email = 'eva@nieuws.example'`,
+    );
+    const outcomes = await Promise.allSettled(
+      rows.map((it) => confirmSubscription(town.ctx, region.programmeId, it.request_id)),
+    );
+    expect(outcomes.map((it) => it.status)).toEqual(['fulfilled', 'fulfilled']);
+    const [{ id }] = await find('eva@');
+    expect((await organiser.get(`${contacts()}/${id}`)).body.consents).toHaveLength(1);
+  });
+
+  test('says the same to a known and an unknown address, and to a robot, who causes no mail', async () => {
+    const known = await asks({ email: 'dora@nieuws.example' });
+    const fresh = await asks({ email: 'fien@nieuws.example' });
+    const robot = await asks({ email: 'robot@nieuws.example', website: 'https://x.example' });
+    expect(known.body).toEqual(fresh.body);
+    expect(robot.body).toEqual(fresh.body);
+    expect(await town.mailsTo('robot@nieuws.example')).toEqual([]);
+  });
+
+  test('a request is good for a week', async () => {
+    await asks({ email: 'gon@nieuws.example' });
+    const [request] = await town.ctx.db.query<{ request_id: string }>(
+      `SELECT request_id FROM subscription_requests WHERE email = 'gon@nieuws.example'`,
+    );
+    town.passes({ hours: 7 * 24 });
+    await expect(confirmSubscription(town.ctx, region.programmeId, request!.request_id)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    expect(await town.ctx.db.query(`SELECT 1 FROM contacts WHERE email = 'gon@nieuws.example'`)).toEqual([]);
+  });
+});
