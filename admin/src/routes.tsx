@@ -1,6 +1,7 @@
 // Every screen of the console: its address, what stands in its search part, and the file that draws it. The words in an
 // address are Dutch because people read and mail them; a list's filters stand in its search part for the same reason.
 
+import { NoAnswerError } from '@pr8werk/shared/client.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -27,18 +28,28 @@ interface Context {
   queryClient: QueryClient;
 }
 
+/** A screen that cannot be fetched without a connection says so; the router would load the page again, and lose it. */
+const screen: typeof lazyRouteComponent = (load, name) =>
+  lazyRouteComponent(
+    () =>
+      load().catch((error: unknown) => {
+        throw navigator.onLine ? error : new NoAnswerError('a screen could not be fetched', { cause: error });
+      }),
+    name,
+  );
+
 const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundOutside });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: readNext,
-  component: lazyRouteComponent(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
+  component: screen(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
 });
 const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/first-run',
-  component: lazyRouteComponent(() => import('./accounts/first-run-page.tsx'), 'FirstRunPage'),
+  component: screen(() => import('./accounts/first-run-page.tsx'), 'FirstRunPage'),
 });
 
 /** Behind the door. Nobody signed in: to the door, remembering where one wanted to be. */
@@ -57,7 +68,7 @@ const inside = createRoute({
       throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
     }
   },
-  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+  component: screen(() => import('./shell/shell.tsx'), 'Shell'),
   notFoundComponent: NotFoundPage,
 });
 const home = createRoute({
@@ -73,7 +84,7 @@ const home = createRoute({
 const sessions = createRoute({
   getParentRoute: () => inside,
   path: '/sessies',
-  component: lazyRouteComponent(() => import('./accounts/sessions-page.tsx'), 'SessionsPage'),
+  component: screen(() => import('./accounts/sessions-page.tsx'), 'SessionsPage'),
 });
 
 const programme = createRoute({
@@ -96,73 +107,73 @@ const programmeHome = createRoute({
 const plan = createRoute({
   getParentRoute: () => programme,
   path: '/programma',
-  component: lazyRouteComponent(() => import('./programmes/plan-page.tsx'), 'PlanPage'),
+  component: screen(() => import('./programmes/plan-page.tsx'), 'PlanPage'),
 });
 const team = createRoute({
   getParentRoute: () => programme,
   path: '/team',
-  component: lazyRouteComponent(() => import('./accounts/team-page.tsx'), 'TeamPage'),
+  component: screen(() => import('./accounts/team-page.tsx'), 'TeamPage'),
 });
 const log = createRoute({
   getParentRoute: () => programme,
   path: '/logboek',
   validateSearch: logFilters,
-  component: lazyRouteComponent(() => import('./activity/log-page.tsx'), 'LogPage'),
+  component: screen(() => import('./activity/log-page.tsx'), 'LogPage'),
 });
 const mails = createRoute({
   getParentRoute: () => programme,
   path: '/post',
   validateSearch: mailFilters,
-  component: lazyRouteComponent(() => import('./mails/mails-page.tsx'), 'MailsPage'),
+  component: screen(() => import('./mails/mails-page.tsx'), 'MailsPage'),
 });
 const mail = createRoute({
   getParentRoute: () => programme,
   path: '/post/$mail',
-  component: lazyRouteComponent(() => import('./mails/mail-page.tsx'), 'MailPage'),
+  component: screen(() => import('./mails/mail-page.tsx'), 'MailPage'),
 });
 const jobs = createRoute({
   getParentRoute: () => programme,
   path: '/achtergrondwerk',
-  component: lazyRouteComponent(() => import('./mails/jobs-page.tsx'), 'JobsPage'),
+  component: screen(() => import('./mails/jobs-page.tsx'), 'JobsPage'),
 });
 
 const events = createRoute({
   getParentRoute: () => programme,
   path: '/bijeenkomsten',
   validateSearch: eventFilters,
-  component: lazyRouteComponent(() => import('./events/events-page.tsx'), 'EventsPage'),
+  component: screen(() => import('./events/events-page.tsx'), 'EventsPage'),
 });
 const newEvent = createRoute({
   getParentRoute: () => programme,
   path: '/bijeenkomsten/nieuw',
   validateSearch: newEventChoice,
-  component: lazyRouteComponent(() => import('./events/new-event-page.tsx'), 'NewEventPage'),
+  component: screen(() => import('./events/new-event-page.tsx'), 'NewEventPage'),
 });
 const event = createRoute({
   getParentRoute: () => programme,
   path: '/bijeenkomsten/$event',
-  component: lazyRouteComponent(() => import('./events/event-workspace.tsx'), 'EventWorkspace'),
+  component: screen(() => import('./events/event-workspace.tsx'), 'EventWorkspace'),
 });
 const overview = createRoute({
   getParentRoute: () => event,
   path: '/',
-  component: lazyRouteComponent(() => import('./events/overview.tsx'), 'Overview'),
+  component: screen(() => import('./events/overview.tsx'), 'Overview'),
 });
 const details = createRoute({
   getParentRoute: () => event,
   path: '/gegevens',
-  component: lazyRouteComponent(() => import('./events/details.tsx'), 'Details'),
+  component: screen(() => import('./events/details.tsx'), 'Details'),
 });
 const participants = createRoute({
   getParentRoute: () => event,
   path: '/deelnemers',
   validateSearch: participantFilters,
-  component: lazyRouteComponent(() => import('./registrations/participants.tsx'), 'Participants'),
+  component: screen(() => import('./registrations/participants.tsx'), 'Participants'),
 });
 const onYourSite = createRoute({
   getParentRoute: () => event,
   path: '/op-je-site',
-  component: lazyRouteComponent(() => import('./events/on-your-site.tsx'), 'OnYourSite'),
+  component: screen(() => import('./events/on-your-site.tsx'), 'OnYourSite'),
 });
 
 const routeTree = root.addChildren([

@@ -18,10 +18,15 @@ import { accountQuery } from './queries.ts';
 const route = getRouteApi('/sign-in');
 
 export function SignInPage() {
-  const [link] = useState(readLink);
+  const [link, setLink] = useState(readLink);
   const [asked, setAsked] = useState<{ request: string; email: string } | null>(null);
-  const [usesLink, setUsesLink] = useState(link !== null);
-  if (link && usesLink) return <LinkForm link={link} onOther={() => setUsesLink(false)} />;
+  // Pasted into the address bar of this page, the link changes only what stands behind the #.
+  useEffect(() => {
+    const read = () => setLink((before) => readLink() ?? before);
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  if (link) return <LinkForm key={link.request} link={link} onOther={() => setLink(null)} />;
   if (asked) return <CodeForm {...asked} onOther={() => setAsked(null)} />;
   return <AddressForm onAsked={setAsked} />;
 }

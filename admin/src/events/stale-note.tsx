@@ -1,6 +1,8 @@
 import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
-import { useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMay } from '../accounts/membership.ts';
+import { activityQuery } from '../activity/queries.ts';
 import { useLanguage, useT } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Button } from '../ui/button.tsx';
@@ -28,6 +30,7 @@ export function StaleNote({ form, changed, programme, event, onTake }: StaleNote
   const queryClient = useQueryClient();
   const [isBusy, setIsBusy] = useState(false);
   const fresh = queryClient.getQueryData(eventQuery(programme, event).queryKey);
+  const last = useLastChange(programme, event, changed);
   const both = fresh ? clashes(form, valuesOf(fresh.body)) : [];
   const take = async () => {
     setIsBusy(true);
@@ -40,11 +43,11 @@ export function StaleNote({ form, changed, programme, event, onTake }: StaleNote
   return (
     <Note tone="warn" title={t('events.stale-title')} isNews>
       <Stack gap={2}>
-        {changed && (
+        {last && (
           <p>
             {t('events.stale-who', {
-              who: changed.by ?? t('events.somebody'),
-              when: sayMoment(changed.at, homeZone, language),
+              who: last.by ?? t('events.somebody'),
+              when: sayMoment(last.at, homeZone, language),
             })}
           </p>
         )}
@@ -69,6 +72,15 @@ export function StaleNote({ form, changed, programme, event, onTake }: StaleNote
       </Stack>
     </Note>
   );
+}
+
+/** A refusal says who it was; word of a change that came by itself does not, but the log does. */
+function useLastChange(programme: string, event: string, changed: StaleNoteProps['changed']) {
+  const mayRead = useMay(programme)('activity:read');
+  const log = useInfiniteQuery({ ...activityQuery(programme, event), enabled: changed === null && mayRead });
+  if (changed) return changed;
+  const found = log.data?.pages[0]?.items.find((it) => it.subject === event && it.name.startsWith('event.'));
+  return found && { by: found.actor.name, at: found.at };
 }
 
 function clashes(form: Form<EventValues>, fresh: EventValues): { name: string; theirs: string }[] {
