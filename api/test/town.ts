@@ -2,7 +2,6 @@
 // takes its mails, and a clock that stands still until a test moves it.
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -12,6 +11,7 @@ import { inject } from 'vitest';
 import { type Config, defaultLimits } from '#api/config.ts';
 import type { Context } from '#api/context.ts';
 import { type Running, startPr8werk } from '#api/installation.ts';
+import { freePort } from '#test/api-process.ts';
 import { createDatabase } from '#test/cluster.ts';
 import { templateName } from '#test/global-setup.ts';
 
@@ -169,12 +169,4 @@ export async function aMinutePasses(town: Town): Promise<void> {
     `UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'tell-event-cancelled')`,
   );
   await town.settled();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
