@@ -137,9 +137,9 @@ describe('files', () => {
     expect(long.map((it) => it.path)).toEqual([]);
   });
 
-  test('the environment is read by the configuration, and by commands that start before it', () => {
+  test('the environment is read by the configuration alone', () => {
     const readers = api.filter((it) => /process\.env/.test(codeOf(it.text))).map((it) => it.path);
-    expect(readers.sort()).toEqual(['backup.ts', 'config.ts', 'restore.ts', 'stop.ts']);
+    expect(readers).toEqual(['config.ts']);
   });
 
   test('rooms ask the context what time it is', () => {
