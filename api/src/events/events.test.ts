@@ -2,7 +2,7 @@ import type { EventView } from '@pr8werk/shared/events.ts';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slugOf } from '#api/events/rules.ts';
-import { dateText } from '#api/registrations/form-routes.ts';
+import { dateText } from '#api/pages/moments.ts';
 import { send } from '#test/crowd.ts';
 import { aProgramme, aPublishedEvent, asStaff, type Person, type Region, signUp } from '#test/people.ts';
 import { aMinutePasses, startTown, type Town } from '#test/town.ts';

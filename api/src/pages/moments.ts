@@ -1,5 +1,7 @@
 // Moments in words, in the programme's zone. What a source does not tell of a date is said to be unknown.
 
+import { pageMessages } from '@pr8werk/shared/messages/pages.ts';
+import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language, PartialDate } from '@pr8werk/shared/primitives.ts';
 import type { Visit } from '#api/pages/visit.ts';
 
@@ -39,6 +41,17 @@ export function spanText(from: Date, to: Date, zone: string, visit: Pick<Visit, 
   const end = clockText(to, zone, language);
   const until = isSameDay ? end : `${dayText(to, zone, language)}, ${end}`;
   return t('when.hour', { time: `${clockText(from, zone, language)}–${until}` });
+}
+
+/** "donderdag 14 januari 2027, 07:30–10:00 uur", for mails and the form, which have no visit. */
+export function dateText(from: Date, to: Date, zone: string, language: Language): string {
+  const t = translator(pageMessages, language);
+  return `${dayText(from, zone, language)}, ${spanText(from, to, zone, { language, t })}`;
+}
+
+/** "donderdag 14:30", for a term within days. */
+export function weekdayText(at: Date, zone: string, language: Language): string {
+  return formatOf(language, zone, { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
 /** The day and the short month for the leaf of a calendar: "14", "jan". */

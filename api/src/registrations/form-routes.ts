@@ -11,6 +11,7 @@ import { signupState } from '#api/events/rules.ts';
 import { eventUrl } from '#api/events/views.ts';
 import type { App } from '#api/http/app-type.ts';
 import { fail, languageOf } from '#api/http/problems.ts';
+import { dateText } from '#api/pages/moments.ts';
 import { issueForm } from '#api/registrations/form-tokens.ts';
 import { signupFields, subscriptionFields } from '#api/registrations/rules.ts';
 
@@ -59,14 +60,4 @@ function shownEvent(
     url: eventUrl({ publicUrl: ctx.config.publicUrl, programmeSlug: request.tenant.slug }, event.slug),
     signup: signupState(event, event, ctx.now()),
   };
-}
-
-/** "donderdag 14 januari 2027, 07:30–10:00 uur" */
-export function dateText(startsAt: Date, endsAt: Date, timeZone: string, language: Language): string {
-  const locale = language === 'nl' ? 'nl-NL' : 'en-GB';
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', hourCycle: 'h23', timeZone });
-  const end =
-    day.format(startsAt) === day.format(endsAt) ? time.format(endsAt) : `${day.format(endsAt)}, ${time.format(endsAt)}`;
-  return `${day.format(startsAt)}, ${time.format(startsAt)}–${end}${language === 'nl' ? ' uur' : ''}`;
 }

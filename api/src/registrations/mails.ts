@@ -10,8 +10,8 @@ import type { Context } from '#api/context.ts';
 import { calendarOf } from '#api/events/feed.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
 import { type MailContent, mailHtml, mailText } from '#api/mail/layout.ts';
+import { dateText, weekdayText } from '#api/pages/moments.ts';
 import { programmes } from '#api/programmes/rows.ts';
-import { dateText } from '#api/registrations/form-routes.ts';
 import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
 import type { RegistrationRow } from '#api/registrations/rows.ts';
 import { linkToken } from '#api/registrations/rules.ts';
@@ -96,12 +96,7 @@ function words(
   const status = registration.status === 'waiting' ? 'waiting' : 'confirmed';
   const values = { event: title, place: place ?? 1, programme: programme.name, reason: event.cancelReason ?? '' };
   if (registration.verifyBy && (kind === 'signup-confirmed' || kind === 'signup-waiting' || kind === 'signup-again')) {
-    const until = new Intl.DateTimeFormat(registration.language === 'nl' ? 'nl-NL' : 'en-GB', {
-      weekday: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: programme.timeZone,
-    }).format(registration.verifyBy);
+    const until = weekdayText(registration.verifyBy, programme.timeZone, registration.language);
     return { subject: t('signup-verify.subject', values), body: t(`signup-verify.${status}`, { ...values, until }) };
   }
   if (kind === 'signup-again' || kind === 'signup-restored')
