@@ -1,16 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
-// One run for everything: unit tests need no database but cost nothing more, and the order stays the runner's.
+const never = ['**/node_modules/**', '**/dist/**', '**/*.soak.test.ts'];
+
+// First everything that needs no browser, two files at a time; then the browser tests one by one, so that what a person
+// would see within a second is not measured on a machine that is busy with something else.
 export default defineConfig({
   test: {
-    include: ['{shared,api,admin,embed}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.soak.test.ts'],
-    globalSetup: ['api/test/global-setup.ts'],
-    setupFiles: ['api/test/each-file.ts'],
     pool: 'forks',
-    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    reporters: ['default'],
+    globalSetup: ['api/test/global-setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'api',
+          include: ['{shared,api,admin,embed}/**/*.test.{ts,tsx}'],
+          exclude: [...never, 'api/test/browser/**'],
+          setupFiles: ['api/test/each-file.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['api/test/browser/**/*.test.ts'],
+          exclude: never,
+          setupFiles: ['api/test/each-file.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
