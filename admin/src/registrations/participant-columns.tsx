@@ -70,7 +70,7 @@ export function useParticipantColumns(props: ParticipantColumnsProps): Column<Re
 
 function Name({ it, programme, event }: { it: RegistrationView; programme: string; event: string }) {
   return (
-    <div>
+    <div className={css.who}>
       <Link
         className={css.name}
         to="/$programme/bijeenkomsten/$event/deelnemers"

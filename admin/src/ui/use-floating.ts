@@ -16,14 +16,18 @@ export function useFloating(button: string, isWide: boolean, onLeave: () => void
     const opener = document.getElementById(button);
     if (!element || !opener) return;
     element.showPopover();
-    place(element, opener.getBoundingClientRect(), isWide);
+    const at = opener.getBoundingClientRect();
+    place(element, at, isWide);
     element.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });
     const pressed = (event: Event) => {
       const target = event.target as Node;
       if (!element.contains(target) && !opener.contains(target)) leave.current();
     };
     const moved = (event: Event) => {
-      if (event.target !== element) leave.current();
+      const now = opener.getBoundingClientRect();
+      // Word of the scrolling that brought one here comes after the press: nothing moves any more.
+      const isStill = event.type === 'scroll' && now.top === at.top && now.left === at.left;
+      if (event.target !== element && !isStill) leave.current();
     };
     document.addEventListener('pointerdown', pressed, true);
     document.addEventListener('scroll', moved, true);
