@@ -104,6 +104,7 @@ function bodyOf(values: EventValues, zone: string, t: T, errors: Errors): Body {
     if ('fault' in read) errors[name] = t(momentFaults[read.fault]);
     return 'fault' in read ? null : read.instant;
   };
+  if (values['title.nl'].trim() === '') errors['title.nl'] = t('ui.fault.required');
   const startsAt = moment('startsAt');
   const endsAt = moment('endsAt');
   if (startsAt && endsAt && endsAt <= startsAt) errors.endsAt ??= t('events.ends-before-start');

@@ -23,7 +23,8 @@ export function OnYourSite() {
   const event = useQuery(eventQuery(programme, id)).data?.body;
   const [source, setSource] = useState('');
   if (!event) return null;
-  const from = { programme, source: slugOf(source), url: event.publicUrl, label: t('events.sign-up') };
+  const from = { source: slugOf(source), url: event.publicUrl, label: t('events.sign-up') };
+  const next = { ...from, url: new URL(`/${programme}/e/next`, event.publicUrl).href };
   return (
     <Stack gap={5}>
       {event.status === 'draft' && <Note tone="warn">{t('events.site-draft')}</Note>}
@@ -43,7 +44,7 @@ export function OnYourSite() {
         <Snippet text={snippet({ ...from, event: `${programme}/${event.slug}`, title: titleOf(event, 'nl') })} />
       </Section>
       <Section title={t('events.site-next')} intro={t('events.site-next-intro')}>
-        <Snippet text={snippet({ ...from, event: `${programme}/next`, title: t('events.site-next-meeting') })} />
+        <Snippet text={snippet({ ...next, event: `${programme}/next`, title: t('events.site-next-meeting') })} />
       </Section>
       <Section title={t('events.site-link')} intro={t('events.site-link-intro')}>
         <Snippet text={linkTo(from)} />

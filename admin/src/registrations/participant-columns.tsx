@@ -88,7 +88,7 @@ function RoleAndOrigin({ it }: { it: RegistrationView }) {
   const t = useT();
   const origin = it.network ?? it.source;
   return (
-    <div>
+    <div className={css.role}>
       {t(`registrations.role.${it.role}`)}
       {origin && <div className={css.sub}>{t('registrations.through', { source: origin })}</div>}
     </div>

@@ -33,7 +33,9 @@ export function Form<V>({ form, onSubmit, gap = 4, label, children }: FormProps<
 function Summary<V>({ form }: { form: FormState<V> }) {
   const t = useT();
   const box = useRef<HTMLDivElement>(null);
-  const faults = Object.entries(form.errors);
+  // As one meets the fields: a label is told when its field is drawn.
+  const order = [...form.labels.keys()];
+  const faults = Object.entries(form.errors).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const isShown = faults.length > 0 || form.failure !== null;
   useEffect(() => {
     if (form.attempt > 0) box.current?.focus();

@@ -182,7 +182,11 @@ describe('when something is open or wrong', () => {
         await page.getByLabel('Aantal plaatsen').fill('veel');
         await page.getByLabel('Titel in het Nederlands').first().fill('');
         await press(page, 'Opslaan');
-        await page.getByRole('alert').waitFor();
+        const faults = await page.getByRole('alert').getByRole('link').allTextContents();
+        expect(faults).toEqual([
+          'Titel in het Nederlands: Vul dit in.',
+          'Aantal plaatsen: Vul een heel getal in, zoals 60.',
+        ]);
       }),
       look('a list that cannot be fetched', ofFull, 390, async (page) => {
         await page.route('**/v1/**', (route) => route.abort());
