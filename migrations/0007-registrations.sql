@@ -43,9 +43,9 @@ CREATE INDEX registrations_by_contact ON registrations (programme_id, contact_id
 CREATE INDEX registrations_unverified ON registrations (verify_by) WHERE verify_by IS NOT NULL;
 SELECT classify('registrations', 'key', 'with the contact', 'programme_id, registration_id, event_id, contact_id, network_id, link_version');
 SELECT classify('registrations', 'personal', '5 years after the meeting, or on request',
-  'name, organisation_name, note, site, has_attended, attendance_at');
+  'name, organisation_name, note, site');
 SELECT classify('registrations', 'fact', 'stays without the person',
-  'role, status, position, source, language, notice_version, verify_by, verified_at, created_at, cancelled_at, version');
+  'has_attended, attendance_at, role, status, position, source, language, notice_version, verify_by, verified_at, created_at, cancelled_at, version');
 
 CREATE FUNCTION bump_agenda(programme uuid) RETURNS void LANGUAGE sql AS $$
   UPDATE agenda_versions SET version = version + 1 WHERE programme_id = programme

@@ -38,6 +38,12 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
         AND NOT EXISTS (SELECT FROM consents AS s WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id AND s.withdrawn_at IS NULL)`,
     olderThanHours: fiveYears,
   },
+  {
+    what: 'what forgotten people once agreed to',
+    sql: `DELETE FROM consents AS s USING contacts AS c
+      WHERE c.programme_id = s.programme_id AND c.contact_id = s.contact_id AND c.name = '' AND c.created_at < $1`,
+    olderThanHours: fiveYears,
+  },
 ];
 
 export async function forgetExpired(ctx: Context): Promise<void> {

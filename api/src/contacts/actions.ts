@@ -55,11 +55,19 @@ export interface NewSubscription {
   textVersion: string;
 }
 
+/** Asking again and again for the same address would be a way to pester someone. */
+const againMinutes = 15;
+
 /** Someone asks to be kept informed. Nothing is sent to them but one mail with a button, known address or not. */
 export async function askSubscription(ctx: Context, given: NewSubscription): Promise<void> {
   await transact(ctx, async (tx) => {
     const requestId = newId();
     const now = ctx.now();
+    const [recent] = await tx.query(
+      'SELECT request_id FROM subscription_requests WHERE programme_id = $1 AND email = $2 AND asked_at > $3 LIMIT 1',
+      [given.programmeId, given.email.toLowerCase(), new Date(now.getTime() - againMinutes * 60_000)],
+    );
+    if (recent) return;
     await tx.orm.insert(subscriptionRequests).values({
       ...given,
       email: given.email.toLowerCase(),

@@ -1,7 +1,7 @@
 // A named constraint that refused -> the refusal people get. What is not here is a bug and answered 500.
 
-import type { Fault, ProblemCode } from '@pr8werk/shared/problem.ts';
-import { fail, type Problem } from '#api/http/problems.ts';
+import type { ProblemCode } from '@pr8werk/shared/problem.ts';
+import { fail, type Problem, type ToldFault } from '#api/http/problems.ts';
 
 const constraints: Record<string, ProblemCode> = {
   programmes_slug_taken: 'slug-taken',
@@ -24,21 +24,21 @@ interface DatabaseError {
 }
 
 /** A constraint that says which field is wrong. */
-const fields: Record<string, Fault> = {
+const fields: Record<string, ToldFault> = {
   events_order: {
     pointer: '/endsAt',
     code: 'order',
-    detail: 'Het einde ligt niet na het begin (the end is not after the start)',
+    detail: { nl: 'Het einde ligt niet na het begin', en: 'The end is not after the start' },
   },
   events_signup_order: {
     pointer: '/signupClosesAt',
     code: 'order',
-    detail: 'De aanmelding sluit niet na de opening (signup does not close after it opens)',
+    detail: { nl: 'De aanmelding sluit niet na de opening', en: 'Signup does not close after it opens' },
   },
   events_organiser: {
     pointer: '/organisingOrganisation',
     code: 'unknown',
-    detail: 'Deze organisatie bestaat hier niet (no such organisation here)',
+    detail: { nl: 'Deze organisatie bestaat hier niet', en: 'No such organisation here' },
   },
 };
 

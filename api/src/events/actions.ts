@@ -181,9 +181,12 @@ function completeness(event: FullEvent, now: Date): string[] {
 }
 
 function incomplete(missing: string[]) {
-  const nl = 'Vul dit in voordat je publiceert; een begin in het verleden kan niet.';
+  const detail = {
+    nl: 'Vul dit in voordat je publiceert; een begin in het verleden kan niet.',
+    en: 'Fill this in before you publish; a start in the past is not possible.',
+  };
   return fail('event-not-complete', {
-    errors: missing.map((it) => ({ pointer: `/${it}`, code: 'required', detail: nl })),
+    errors: missing.map((it) => ({ pointer: `/${it}`, code: 'required', detail })),
   });
 }
 

@@ -1,6 +1,7 @@
 // The public agenda as JSON, as a calendar to subscribe to, and one meeting as a calendar file.
 
 import { showAgenda } from '@pr8werk/shared/events.ts';
+import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyRequest } from 'fastify';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Context } from '#api/context.ts';
@@ -30,7 +31,7 @@ function spanOf(event: FullEvent): { start: Date; end: Date; allDay?: true } | n
 /** A calendar of meetings whose day is known. The UID of a meeting never changes; SEQUENCE grows with its version. */
 export function calendarOf(
   events: FullEvent[],
-  where: Where & { name?: string; method?: 'PUBLISH' | 'CANCEL' },
+  where: Where & { name?: string; method?: 'PUBLISH' | 'CANCEL'; language?: Language; revision?: number },
 ): string {
   const calendar = ical({
     prodId: { company: 'Pr8werk', product: 'Pr8werk', language: 'NL' },
@@ -42,13 +43,13 @@ export function calendarOf(
     if (!span) continue;
     calendar.createEvent({
       id: `${event.eventId}@${new URL(where.publicUrl).hostname}`,
-      sequence: event.version,
+      sequence: event.version + (where.revision ?? 0),
       ...span,
       stamp: event.changedAt,
       created: event.createdAt,
       lastModified: event.changedAt,
-      summary: event.titleNl,
-      description: event.summaryNl || null,
+      summary: (where.language === 'en' && event.titleEn) || event.titleNl,
+      description: (where.language === 'en' && event.summaryEn) || event.summaryNl || null,
       location:
         [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
           .filter(Boolean)

@@ -9,7 +9,7 @@ import { eventView } from '#api/events/views.ts';
 import type { App } from '#api/http/app-type.ts';
 import { decodeCursor, linkNext, pageOf } from '#api/http/cursors.ts';
 import { once } from '#api/http/idempotency.ts';
-import { fail, languageOf } from '#api/http/problems.ts';
+import { fail, type ToldFault } from '#api/http/problems.ts';
 import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
 
 export function eventRoutes(app: App, ctx: Context): void {
@@ -54,7 +54,7 @@ export function eventRoutes(app: App, ctx: Context): void {
     ...contract.createEvent,
     handler: async (request, reply) => {
       const { programmeId, timeZone } = request.tenant;
-      checkMoments(request.body, request);
+      checkMoments(request.body);
       const view = await once(
         ctx,
         request,
@@ -80,7 +80,7 @@ export function eventRoutes(app: App, ctx: Context): void {
   app.route({
     ...contract.changeEvent,
     handler: async (request, reply) => {
-      checkMoments(request.body, request);
+      checkMoments(request.body);
       await changeEvent(ctx, {
         ...target(request, request.params.event),
         timeZone: request.tenant.timeZone,
@@ -114,26 +114,19 @@ export function eventRoutes(app: App, ctx: Context): void {
 }
 
 /** Moments within one request that contradict each other; against what is stored the named constraints do it. */
-function checkMoments(body: EventPatch, request: FastifyRequest): void {
-  const language = languageOf(request);
-  const errors: { pointer: string; code: string; detail: string }[] = [];
+function checkMoments(body: EventPatch): void {
+  const errors: ToldFault[] = [];
   const isBefore = (a: string | null | undefined, b: string | null | undefined) => a && b && new Date(a) >= new Date(b);
   if (isBefore(body.startsAt, body.endsAt)) {
-    errors.push({
-      pointer: '/endsAt',
-      code: 'order',
-      detail: language === 'nl' ? 'Het einde ligt niet na het begin' : 'The end is not after the start',
-    });
+    const detail = { nl: 'Het einde ligt niet na het begin', en: 'The end is not after the start' };
+    errors.push({ pointer: '/endsAt', code: 'order', detail });
   }
   if (isBefore(body.signupOpensAt, body.signupClosesAt)) {
-    errors.push({
-      pointer: '/signupClosesAt',
-      code: 'order',
-      detail: language === 'nl' ? 'De aanmelding sluit niet na de opening' : 'Signup does not close after it opens',
-    });
+    const detail = { nl: 'De aanmelding sluit niet na de opening', en: 'Signup does not close after it opens' };
+    errors.push({ pointer: '/signupClosesAt', code: 'order', detail });
   }
   if (body.title && !body.title.nl.trim()) {
-    errors.push({ pointer: '/title/nl', code: 'required', detail: language === 'nl' ? 'Vul dit in' : 'Fill this in' });
+    errors.push({ pointer: '/title/nl', code: 'required', detail: { nl: 'Vul dit in', en: 'Fill this in' } });
   }
   if (errors.length > 0) throw fail('invalid-request', { errors });
 }

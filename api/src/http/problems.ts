@@ -14,10 +14,15 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { violation } from '#api/db/violations.ts';
 import { faultsOf } from '#api/http/faults.ts';
 
+/** A fault whose words are chosen when it is sent, in the caller's language. */
+export interface ToldFault extends Omit<Fault, 'detail'> {
+  detail: string | Record<Language, string>;
+}
+
 export interface ProblemExtra {
   /** A sentence to use instead of the catalogue's. */
   detail?: Record<Language, string>;
-  errors?: Fault[];
+  errors?: ToldFault[];
   changed?: ProblemDocument['changed'];
   headers?: Record<string, string>;
 }
@@ -37,8 +42,8 @@ export function fail(code: ProblemCode, extra: ProblemExtra = {}): Problem {
 }
 
 /** One fault at one field of the body, query (`#/query/…`), path (`#/path/…`) or headers (`#/header/…`). */
-export function faultAt(pointer: string, code: string, detail: Record<Language, string>, language: Language): Problem {
-  return fail('invalid-request', { errors: [{ pointer, code, detail: detail[language] }] });
+export function faultAt(pointer: string, code: string, detail: Record<Language, string>): Problem {
+  return fail('invalid-request', { errors: [{ pointer, code, detail }] });
 }
 
 /** The language a caller asks for; Dutch unless English is preferred. */
@@ -88,9 +93,13 @@ export function problemDocument(problem: Problem, request: FastifyRequest, publi
     instance: `urn:uuid:${request.id}`,
     code: problem.code,
     requestId: request.id,
-    ...(problem.extra.errors ? { errors: problem.extra.errors } : {}),
+    ...(problem.extra.errors ? { errors: problem.extra.errors.map((it) => inWords(it, language)) } : {}),
     ...(problem.extra.changed ? { changed: problem.extra.changed } : {}),
   };
+}
+
+function inWords(fault: ToldFault, language: Language): Fault {
+  return { ...fault, detail: typeof fault.detail === 'string' ? fault.detail : fault.detail[language] };
 }
 
 export function sendProblem(

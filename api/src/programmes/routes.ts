@@ -6,7 +6,7 @@ import { byAccount } from '#api/activity/actions.ts';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { once } from '#api/http/idempotency.ts';
-import { faultAt, languageOf } from '#api/http/problems.ts';
+import { faultAt } from '#api/http/problems.ts';
 import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
 import { addPlanVersion, changeProgramme } from '#api/programmes/actions.ts';
 import { makeOwner } from '#api/programmes/first-run.ts';
@@ -43,12 +43,7 @@ export function programmeRoutes(app: App, ctx: Context): void {
       const { programmeId } = request.tenant;
       const { body } = request;
       if (body.since && !canExist(body.since)) {
-        throw faultAt(
-          '/since/day',
-          'date',
-          { nl: 'Deze dag bestaat niet', en: 'This day does not exist' },
-          languageOf(request),
-        );
+        throw faultAt('/since/day', 'date', { nl: 'Deze dag bestaat niet', en: 'This day does not exist' });
       }
       const view = await once(
         ctx,

@@ -50,6 +50,7 @@ export async function openQueue(
     supervise: isWorking,
     schedule: isWorking,
     maintenanceIntervalSeconds: 300,
+    monitorIntervalSeconds: 20,
   });
   boss.on('error', (error) => ctx.log.error({ err: error.message }, 'background work stumbled'));
   await boss.start();
@@ -60,7 +61,9 @@ export async function openQueue(
       retryDelay: kind.retryDelay,
       retryBackoff: true,
       retryDelayMax: 3600,
-      expireInSeconds: 300,
+      expireInSeconds: 900,
+      // a worker that died is noticed within a minute, a slow one is left alone
+      heartbeatSeconds: 30,
       retentionSeconds: 14 * 24 * 3600,
       deleteAfterSeconds: 14 * 24 * 3600,
     });

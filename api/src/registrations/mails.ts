@@ -79,6 +79,15 @@ function isStillTrue(kind: MailKind, registration: RegistrationRow): boolean {
   }
 }
 
+/** Who still has to confirm is asked to in these, whatever else there is to say. */
+const verifyKinds = new Set<MailKind>([
+  'signup-confirmed',
+  'signup-waiting',
+  'signup-again',
+  'signup-promoted',
+  'signup-restored',
+]);
+
 interface Said {
   subject: string;
   body: string;
@@ -95,9 +104,10 @@ function words(
   const title = (registration.language === 'en' && event.titleEn) || event.titleNl;
   const status = registration.status === 'waiting' ? 'waiting' : 'confirmed';
   const values = { event: title, place: place ?? 1, programme: programme.name, reason: event.cancelReason ?? '' };
-  if (registration.verifyBy && (kind === 'signup-confirmed' || kind === 'signup-waiting' || kind === 'signup-again')) {
+  if (registration.verifyBy && verifyKinds.has(kind)) {
     const until = weekdayText(registration.verifyBy, programme.timeZone, registration.language);
-    return { subject: t('signup-verify.subject', values), body: t(`signup-verify.${status}`, { ...values, until }) };
+    const subject = kind === 'signup-promoted' || kind === 'signup-restored' ? kind : 'signup-verify';
+    return { subject: t(`${subject}.subject`, values), body: t(`signup-verify.${status}`, { ...values, until }) };
   }
   if (kind === 'signup-again' || kind === 'signup-restored')
     return { subject: t(`${kind}.subject`, values), body: t(`${kind}.${status}`, values) };
@@ -164,7 +174,13 @@ function calendarFor(
   registration: RegistrationRow,
   programme: Programme,
 ): Pick<Rendered, 'calendar'> {
-  const where = { publicUrl: ctx.config.publicUrl, programmeSlug: programme.slug };
+  const where = {
+    publicUrl: ctx.config.publicUrl,
+    programmeSlug: programme.slug,
+    language: registration.language,
+    // grows with what happens to this person too, or a calendar would take the cancellation for old news
+    revision: registration.version - 1,
+  };
   const hasPlace = registration.status === 'confirmed' && !registration.verifyBy && event.startsAt !== null;
   if (hasPlace && (kind === 'signup-confirmed' || kind === 'signup-promoted' || kind === 'signup-restored')) {
     return { calendar: { method: 'PUBLISH', content: calendarOf([event], where) } };

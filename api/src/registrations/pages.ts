@@ -85,7 +85,7 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
         const isTrusted = await looksHuman(ctx, event.eventId, { token: values.token, website: values.website });
         const receipt = await signUp(ctx, batcher, {
           ...content,
-          ...onceOf(values, content),
+          ...onceOf(event.eventId, values, content),
           programmeId: request.tenant.programmeId,
           eventId: event.eventId,
           language: visit.language,
@@ -122,10 +122,14 @@ const refusals: Partial<
  * The same form sent twice is one signup. Its key counts together with what was typed, so that going back and signing up a
  * colleague is another signup and no misuse of the key.
  */
-function onceOf(values: Values, content: object): { idempotencyKey: string | null; requestHash: Buffer | null } {
+function onceOf(
+  eventId: string,
+  values: Values,
+  content: object,
+): { idempotencyKey: string | null; requestHash: Buffer | null } {
   if (!values.key) return { idempotencyKey: null, requestHash: null };
   const hash = createHash('sha256')
-    .update(`${values.key}\0${JSON.stringify(content)}`)
+    .update(`${eventId}\0${values.key}\0${JSON.stringify(content)}`)
     .digest();
   return { idempotencyKey: `page-${hash.toString('hex')}`, requestHash: hash };
 }
