@@ -182,6 +182,7 @@ describe('when something is open or wrong', () => {
         await page.getByLabel('Aantal plaatsen').fill('veel');
         await page.getByLabel('Titel in het Nederlands').first().fill('');
         await press(page, 'Opslaan');
+        await page.getByRole('alert').waitFor();
         const faults = await page.getByRole('alert').getByRole('link').allTextContents();
         expect(faults).toEqual([
           'Titel in het Nederlands: Vul dit in.',

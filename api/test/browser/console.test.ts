@@ -289,6 +289,9 @@ describe('participants', () => {
     await page.getByRole('menuitem', { name: 'Meld af, zonder mail' }).click();
     await page.getByText('Anna Bos is afgemeld.').waitFor();
     expect(await countsOf(event)).toMatchObject({ confirmed: 1, cancelled: 1 });
+    await page.goto(meeting(event, '/op-je-site'));
+    const tab = page.getByRole('link', { name: 'Plaats op je site' });
+    await expect.poll(() => tab.evaluate((it) => it.getBoundingClientRect().right <= window.innerWidth)).toBe(true);
     expect(complaints).toEqual([]);
   });
 });
