@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { call } from '../http.ts';
-import { useLanguage, useT } from '../language.ts';
+import { type T, useLanguage, useT } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -48,7 +48,7 @@ function useColumns(programme: string): Column<DeadJobView>[] {
   const language = useLanguage();
   const mayWrite = useMay(programme)('jobs:write');
   const columns: Column<DeadJobView>[] = [
-    { key: 'name', title: t('mails.job'), card: 'title', cell: (it) => <strong>{it.name}</strong> },
+    { key: 'name', title: t('mails.job'), card: 'title', cell: (it) => <strong>{nameOf(it, t)}</strong> },
     {
       key: 'failed',
       title: t('mails.failed-at'),
@@ -66,6 +66,11 @@ function useColumns(programme: string): Column<DeadJobView>[] {
   return columns;
 }
 
+/** Work of a programme has a name in words; other work keeps that of the code. */
+function nameOf({ name }: DeadJobView, t: T): string {
+  return name === 'send-mail' || name === 'tell-event-cancelled' ? t(`mails.job-name.${name}`) : name;
+}
+
 function Retry({ job, programme }: { job: DeadJobView; programme: string }) {
   const t = useT();
   const queryClient = useQueryClient();
@@ -81,7 +86,7 @@ function Retry({ job, programme }: { job: DeadJobView; programme: string }) {
       icon={<Icon name="refresh" size={14} />}
       isBusy={retry.isPending}
       onClick={() => retry.mutate()}
-      aria-label={t('mails.retry-job', { name: job.name })}
+      aria-label={t('mails.retry-job', { name: nameOf(job, t) })}
     >
       {t('mails.retry')}
     </Button>
