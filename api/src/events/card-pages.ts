@@ -4,7 +4,7 @@
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { Context } from '#api/context.ts';
 import { eventPath, placeText, whenText } from '#api/events/pages.ts';
-import { eventBySlug, type FullEvent } from '#api/events/queries.ts';
+import { type FullEvent, publicEventBySlug } from '#api/events/queries.ts';
 import type { Tenant } from '#api/http/access.ts';
 import type { App } from '#api/http/app-type.ts';
 import { html } from '#api/http/html.ts';
@@ -25,8 +25,8 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
       const visit = visitOf(request);
       const { programmeId, slug: programme } = request.tenant;
       const { slug } = request.params;
-      const event = slug === 'next' ? null : await eventBySlug(ctx.db, programmeId, slug);
-      if (slug !== 'next' && (!event || event.status === 'draft' || !event.startsAt)) throw fail('not-found');
+      const event = slug === 'next' ? null : await publicEventBySlug(ctx.db, programmeId, slug);
+      if (slug !== 'next' && !event?.startsAt) throw fail('not-found');
       const { source } = request.query;
       const isNamed = typeof source === 'string' && /^[a-z0-9-]{1,80}$/.test(source);
       const title = event ? plainText(event.titleNl, event.titleEn, visit) : visit.t('event.sign-up');
@@ -93,6 +93,6 @@ async function eventAt(
   const [, programme, slug] = /^\/([a-z0-9-]{1,80})\/e\/([a-z0-9-]{1,80})$/.exec(pathname) ?? [];
   if (origin !== new URL(ctx.config.publicUrl).origin || !programme || !slug) return null;
   const tenant = await findProgramme(programme);
-  const event = tenant ? await eventBySlug(ctx.db, tenant.programmeId, slug) : null;
-  return tenant && event && event.status !== 'draft' ? { event, tenant } : null;
+  const event = tenant ? await publicEventBySlug(ctx.db, tenant.programmeId, slug) : null;
+  return tenant && event ? { event, tenant } : null;
 }

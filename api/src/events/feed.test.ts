@@ -35,6 +35,7 @@ test('a meeting keeps its UID, its SEQUENCE grows, its times are in UTC, and a c
   });
   await aMoment();
   const before = (await calendarOf()).find((it) => String(it.getFirstPropertyValue('uid')).startsWith(event.id))!;
+  expect(before.getFirstPropertyValue('uid'), 'the same after a move to another address').toBe(`${event.id}@pr8werk`);
   expect(before.getFirstProperty('dtstart')!.toICALString()).toBe('DTSTART:20270114T063000Z');
   expect(before.getFirstPropertyValue('summary')).toBe(event.title.nl);
   expect(before.getFirstPropertyValue('status')).toBe('CONFIRMED');
@@ -71,6 +72,31 @@ test('drafts, examples, and what was cancelled before anyone knew of it are in n
     expect(text).toContain('Wel bekend');
     expect(text).not.toMatch(/Nog geheim|Nooit bekend|Voorbeeld/);
   }
+});
+
+test.each([
+  ['a draft', false],
+  ['a draft that was cancelled before anyone knew of it', true],
+])('%s is nowhere by its address', async (_what, isCancelled) => {
+  const made = await organiser
+    .post(`/v1/programmes/${region.slug}/events`, {
+      title: { nl: `Geheim ${isCancelled}`, en: null },
+      startsAt: '2027-01-14T06:30:00Z',
+      endsAt: '2027-01-14T09:00:00Z',
+    })
+    .expect(201);
+  const { id, slug } = made.body as { id: string; slug: string };
+  if (isCancelled)
+    await organiser.post(`/v1/programmes/${region.slug}/events/${id}/cancellation`, { reason: 'x' }).expect(200);
+  const page = `/${region.slug}/e/${slug}`;
+  const addresses = [
+    page,
+    `${page}/embed`,
+    `/oembed?url=${encodeURIComponent(town.url + page)}`,
+    `/feeds/${region.slug}/events/${slug}.ics`,
+    `/v1/programmes/${region.slug}/signup-forms/${slug}`,
+  ];
+  for (const it of addresses) expect((await fetch(town.url + it)).status, it).toBe(404);
 });
 
 test('each encoding has an ETag of its own and the same content; who has it gets 304', async () => {

@@ -5,7 +5,7 @@ import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyRequest } from 'fastify';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Context } from '#api/context.ts';
-import { eventBySlug, type FullEvent, publicEvents } from '#api/events/queries.ts';
+import { type FullEvent, publicEventBySlug, publicEvents } from '#api/events/queries.ts';
 import { nextTurn } from '#api/events/rules.ts';
 import { agendaItem, eventUrl } from '#api/events/views.ts';
 import type { CachedBodies } from '#api/feeds/cached-bodies.ts';
@@ -42,7 +42,7 @@ export function calendarOf(
     const span = spanOf(event);
     if (!span) continue;
     calendar.createEvent({
-      id: `${event.eventId}@${new URL(where.publicUrl).hostname}`,
+      id: `${event.eventId}@pr8werk`,
       sequence: event.version + (where.revision ?? 0),
       ...span,
       stamp: event.changedAt,
@@ -122,8 +122,8 @@ export function calendarRoutes(app: App, ctx: Context, cached: CachedBodies): vo
     config,
     handler: async (request, reply) => {
       const match = /^([a-z0-9-]{1,80})\.ics$/.exec(request.params.file);
-      const event = match ? await eventBySlug(ctx.db, request.tenant.programmeId, match[1]!) : null;
-      if (!event?.startsAt || event.status === 'draft') throw fail('not-found');
+      const event = match ? await publicEventBySlug(ctx.db, request.tenant.programmeId, match[1]!) : null;
+      if (!event?.startsAt) throw fail('not-found');
       reply
         .header('content-type', 'text/calendar; charset=utf-8')
         .header('content-disposition', `attachment; filename="${event.slug}.ics"`);

@@ -69,12 +69,19 @@ export async function eventExists(db: Db, programmeId: string, eventId: string):
 }
 
 /** By any slug the meeting ever had. */
-export async function eventBySlug(db: Db, programmeId: string, slug: string): Promise<FullEvent | null> {
+async function eventBySlug(db: Db, programmeId: string, slug: string): Promise<FullEvent | null> {
   const [found] = await db.orm
     .select({ eventId: eventSlugs.eventId })
     .from(eventSlugs)
     .where(and(eq(eventSlugs.programmeId, programmeId), eq(eventSlugs.slug, slug)));
   return found ? eventOf(db, programmeId, found.eventId) : null;
+}
+
+/** By slug, for everyone: neither a draft, nor what was called off before anyone could know of it. */
+export async function publicEventBySlug(db: Db, programmeId: string, slug: string): Promise<FullEvent | null> {
+  const event = await eventBySlug(db, programmeId, slug);
+  if (!event || event.status === 'draft') return null;
+  return event.status === 'cancelled' && !event.publishedAt ? null : event;
 }
 
 /** The first meeting that is open for signup now; examples count only where there is nothing else. */

@@ -6,7 +6,7 @@ import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
-import { eventBySlug, type FullEvent, nextOpenEvent } from '#api/events/queries.ts';
+import { type FullEvent, nextOpenEvent, publicEventBySlug } from '#api/events/queries.ts';
 import { signupState } from '#api/events/rules.ts';
 import { eventUrl } from '#api/events/views.ts';
 import type { App } from '#api/http/app-type.ts';
@@ -24,8 +24,8 @@ export function formRoutes(app: App, ctx: Context): void {
       const { slug } = request.params;
       const language = request.query.language ?? languageOf(request);
       const found =
-        slug === 'next' ? await nextOpenEvent(ctx, programmeId) : await eventBySlug(ctx.db, programmeId, slug);
-      if (slug !== 'next' && (!found || found.status === 'draft' || !found.startsAt)) throw fail('not-found');
+        slug === 'next' ? await nextOpenEvent(ctx, programmeId) : await publicEventBySlug(ctx.db, programmeId, slug);
+      if (slug !== 'next' && !found?.startsAt) throw fail('not-found');
       const event = found ? shownEvent(ctx, request, found, language) : null;
       const isOpen = event !== null && (event.signup === 'open' || event.signup === 'waiting-list');
       const t = translator(publicMessages, language);

@@ -18,7 +18,7 @@ import {
   placeText,
   whenText,
 } from '#api/events/pages.ts';
-import { eventBySlug, type FullEvent, nextOpenEvent } from '#api/events/queries.ts';
+import { type FullEvent, nextOpenEvent, publicEventBySlug } from '#api/events/queries.ts';
 import { type SignupState, signupState } from '#api/events/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
@@ -135,9 +135,8 @@ function onceOf(
 }
 
 async function publicEvent(ctx: Context, request: FastifyRequest<Params>): Promise<FullEvent> {
-  const event = await eventBySlug(ctx.db, request.tenant.programmeId, request.params.slug);
-  if (!event || event.status === 'draft' || (event.status === 'cancelled' && !event.publishedAt))
-    throw fail('not-found');
+  const event = await publicEventBySlug(ctx.db, request.tenant.programmeId, request.params.slug);
+  if (!event) throw fail('not-found');
   return event;
 }
 
