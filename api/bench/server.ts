@@ -4,12 +4,13 @@
 import { pino } from 'pino';
 import { defaultLimits } from '#api/config.ts';
 import { startPr8werk } from '#api/installation.ts';
+import { makeLog } from '#api/log.ts';
 import { usualTransaction } from './usual.ts';
 
 const many = 1_000_000_000;
 const variant = process.env.BENCH_VARIANT ?? 'real';
 const port = Number(process.env.BENCH_PORT);
-const log = pino({ level: 'info', base: null }, pino.destination({ dest: '/dev/null', sync: false }));
+const log = makeLog('info', pino.destination({ dest: '/dev/null', sync: false }));
 
 const running = await startPr8werk(
   {

@@ -2,13 +2,13 @@
 
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { pino } from 'pino';
 import { workHere } from '#api/background-work.ts';
 import type { Config } from '#api/config.ts';
 import { type Context, dbOf, openPool } from '#api/context.ts';
+import { makeLog } from '#api/log.ts';
 
 const { config, secret, databaseUrl } = workerData as { config: Config; secret: Uint8Array; databaseUrl: string };
-const log = pino({ level: config.logLevel, base: null });
+const log = makeLog(config.logLevel);
 try {
   // on Linux this concerns the calling thread only
   if (process.platform === 'linux') setPriority(0, 10);

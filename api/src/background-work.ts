@@ -36,6 +36,7 @@ export async function workHere(ctx: Context, databaseUrl: string): Promise<Backg
 /** A thread that dies is started again; what it was doing is still in the database. */
 export async function workInThread(ctx: Context, databaseUrl: string): Promise<BackgroundWork> {
   let thread: Worker;
+  let gone: Promise<void>;
   let isStopping = false;
   let restart: NodeJS.Timeout | undefined;
 
@@ -44,6 +45,7 @@ export async function workInThread(ctx: Context, databaseUrl: string): Promise<B
       workerData: { config: ctx.config, secret: ctx.secret, databaseUrl },
     });
     thread.on('error', (error: Error) => ctx.log.error({ err: error.message }, 'background work broke'));
+    gone = new Promise((resolve) => thread.once('exit', () => resolve()));
     thread.on('exit', () => {
       if (!isStopping) restart = setTimeout(() => void start().catch(() => {}), 1000);
     });
@@ -58,10 +60,8 @@ export async function workInThread(ctx: Context, databaseUrl: string): Promise<B
     async stop() {
       isStopping = true;
       clearTimeout(restart);
-      await new Promise<void>((resolve) => {
-        thread.once('exit', () => resolve());
-        thread.postMessage('stop');
-      });
+      thread.postMessage('stop');
+      await gone;
     },
   };
 }

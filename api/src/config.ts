@@ -1,6 +1,7 @@
 // The environment, read once. The only place that looks at it; all faults are reported together.
 
 import { join, resolve } from 'node:path';
+import proxyAddress from '@fastify/proxy-addr';
 
 export interface Config {
   host: string;
@@ -9,7 +10,8 @@ export interface Config {
   publicUrl: string;
   /** Whether PUBLIC_URL was given; if not, it follows from where the server listens. */
   isPublicUrlGiven: boolean;
-  trustProxy: boolean | string;
+  /** How many proxies before us may say who the client is, or which. */
+  trustProxy: false | number | string[];
   dataDir: string;
   /** null: the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
@@ -93,23 +95,26 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     faults.push('SECRET_KEY is too short; at least 32 characters are needed');
   if (given('DATABASE_URL') !== null && secretKey === null) {
     faults.push(
-      'SECRET_KEY is missing; with DATABASE_URL every process needs the same one (make it with: openssl rand -base64 32)',
+      'SECRET_KEY is missing; with DATABASE_URL every process needs the same one (make it with: openssl rand -hex 32)',
     );
   }
   if (publicUrl && new URL(publicUrl).pathname.replace(/\/$/, '') !== '') {
     faults.push('PUBLIC_URL has a path; Pr8werk lives at the root of its host');
   }
+  const mailFrom = given('MAIL_FROM') ?? 'Pr8werk <noreply@localhost>';
+  if (!/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/.test(mailFrom))
+    faults.push(`MAIL_FROM is "${mailFrom}"; an address is needed, such as Pr8werk <noreply@pr8werk.example>`);
   const config: Config = {
     host,
     port,
     publicUrl: publicUrl ? new URL(publicUrl).origin : localUrl(host, port),
     isPublicUrlGiven: publicUrl !== null,
-    trustProxy: trustProxy(given('TRUST_PROXY')),
+    trustProxy: readTrustProxy(given('TRUST_PROXY'), faults),
     dataDir: resolve(repositoryRoot, given('DATA_DIR') ?? '.data'),
     databaseUrl,
     secretKey,
     smtpUrl: url('SMTP_URL', ['smtp:', 'smtps:']),
-    mailFrom: given('MAIL_FROM') ?? 'Pr8werk <noreply@localhost>',
+    mailFrom,
     hasDemo: choice('DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
     logLevel: choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     poolSize: integer('POOL_SIZE', 12, 3, 200),
@@ -132,10 +137,19 @@ export function localUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Off, on, or the addresses of proxies that may say who the client is. */
-function trustProxy(value: string | null): boolean | string {
-  if (value === null || value === 'off' || value === 'false') return false;
-  return value === 'on' || value === 'true' ? true : value;
+/** Off; how many proxies stand before us (`on` is one); or their addresses. More hops than there are would let anyone say who they are. */
+function readTrustProxy(value: string | null, faults: string[]): Config['trustProxy'] {
+  if (value === null || value === 'off') return false;
+  if (value === 'on') return 1;
+  if (/^[1-9]$/.test(value)) return Number(value);
+  const addresses = value.split(',').map((it) => it.trim());
+  try {
+    proxyAddress.compile(addresses);
+    return addresses;
+  } catch {
+    faults.push(`TRUST_PROXY is "${value}"; off, on, a number of proxies, or their addresses are needed`);
+    return false;
+  }
 }
 
 export function environment(): NodeJS.ProcessEnv {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buildApp } from '#api/app.ts';
 import { jobKinds } from '#api/background.ts';
-import { workHere, workInThread } from '#api/background-work.ts';
+import { type BackgroundWork, workHere, workInThread } from '#api/background-work.ts';
 import { type Config, localUrl } from '#api/config.ts';
 import { type Context, dbOf, openPool } from '#api/context.ts';
 import { type Embedded, holdInstance, startEmbedded } from '#api/db/embedded.ts';
@@ -75,15 +75,17 @@ export async function startPr8werk(
     const port = Number(new URL(address).port || 80);
     if (!config.isPublicUrlGiven) config.publicUrl = localUrl(config.host, port);
     warnAboutCookies(config, log);
+    // put to rest in reverse: first nobody is let in any more, then what was accepted is finished, then the work behind it
+    let work: BackgroundWork | undefined;
+    undo.push(async () => work?.stop());
     undo.push(async () => {
       await live.stop();
       await app.close();
       await batcher.drain();
     });
     if (config.jobs !== 'off') {
-      const work = await (config.jobs === 'here' ? workHere : workInThread)(ctx, database.url);
+      work = await (config.jobs === 'here' ? workHere : workInThread)(ctx, database.url);
       nudge = work.nudge;
-      undo.push(() => work.stop());
     }
     return { ctx, app, port, isEmbedded: config.databaseUrl === null, lost: database.lost, stop: unwind };
   } catch (error) {

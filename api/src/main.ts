@@ -1,14 +1,14 @@
 // Starts Pr8werk: configuration, database, migrations, background work, listening. Closes in reverse.
 
-import { pino } from 'pino';
 import { type Config, ConfigError, environment, readConfig } from '#api/config.ts';
 import { removePidFile, writePidFile } from '#api/db/pid-file.ts';
 import { startPr8werk } from '#api/installation.ts';
+import { makeLog } from '#api/log.ts';
 import { printWelcome } from '#api/welcome.ts';
 
 async function main(): Promise<void> {
   const config = configuration();
-  const log = pino({ level: config.logLevel, base: null });
+  const log = makeLog(config.logLevel);
   const running = await startPr8werk(config, log);
   if (!running) {
     console.error(
@@ -45,7 +45,9 @@ function configuration(): Config {
 }
 
 main().catch((error: NodeJS.ErrnoException) => {
-  const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-  console.error(isTaken ? `Kan niet luisteren (cannot listen): ${error.message}. Kies een andere PORT.` : error);
+  const isTaken = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND'].includes(error.code ?? '');
+  console.error(
+    isTaken ? `Kan niet luisteren (cannot listen): ${error.message}. Kies een andere HOST of PORT.` : error,
+  );
   process.exit(1);
 });

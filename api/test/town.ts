@@ -4,13 +4,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { inject } from 'vitest';
 import { type Config, defaultLimits } from '#api/config.ts';
 import type { Context } from '#api/context.ts';
 import { type Running, startPr8werk } from '#api/installation.ts';
+import { makeLog } from '#api/log.ts';
 import { freePort } from '#test/api-process.ts';
 import { createDatabase } from '#test/cluster.ts';
 import { templateName } from '#test/global-setup.ts';
@@ -58,7 +58,7 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pr8werk-town-'));
   let now = new Date(options.now ?? standardNow);
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: 'warn', base: null }, { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const log = makeLog('warn', { write: (line: string) => void logged.push(JSON.parse(line)) });
   const port = await freePort();
   const config: Config = {
     host: '127.0.0.1',

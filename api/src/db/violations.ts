@@ -58,11 +58,11 @@ function databaseError(error: DatabaseError | undefined): DatabaseError | null {
   return error;
 }
 
-/** The server is gone, starting, stopping, or out of connections: try again later. */
+/** The server is gone, two acts waited for each other (the database ended one), starting, stopping, or out of connections: try again later. */
 export function isUnreachable(error: { code?: string; message?: string }): boolean {
   const code = error.code ?? '';
   return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[0-9]|53300|08\w{3}|55P03|57014)$/.test(code) ||
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|57P0[0-9]|53300|08\w{3}|55P03|57014|40P01|40001)$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(error.message ?? '')
   );
 }

@@ -4,6 +4,6 @@ export type Encoding = 'identity' | 'gzip' | 'br';
 export function encodingFor(accepted: string | string[] | undefined): Encoding {
   if (accepted === undefined) return 'identity';
   const header = String(accepted);
-  if (/\bbr\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header)) return 'br';
-  return /\bgzip\b(?!;q=0(?:\.0+)?(?:,|$))/.test(header) ? 'gzip' : 'identity';
+  if (/\bbr\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))/.test(header)) return 'br';
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))/.test(header) ? 'gzip' : 'identity';
 }

@@ -6,10 +6,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import proxyAddress from '@fastify/proxy-addr';
+import type { Config } from '#api/config.ts';
 import type { Context } from '#api/context.ts';
 import type { Encoding, Lane } from '#api/feeds/cached-bodies.ts';
 import { encodingFor } from '#api/feeds/encodings.ts';
 import type { LimitChecks } from '#api/http/limits.ts';
+import { trustOf } from '#api/http/proxies.ts';
 
 export function putInFront(server: Server, ctx: Context, lane: Lane, limits: LimitChecks): void {
   const addressOf = addressReader(ctx.config.trustProxy);
@@ -53,8 +55,8 @@ function namesTag(header: string, etag: string): boolean {
 }
 
 /** As Fastify's `request.ip`, with the library it uses for it. */
-function addressReader(trustProxy: boolean | string): (request: IncomingMessage) => string {
-  if (trustProxy === false) return (request) => request.socket.remoteAddress ?? '';
-  const trust = trustProxy === true ? () => true : proxyAddress.compile(trustProxy.split(',').map((it) => it.trim()));
+function addressReader(trustProxy: Config['trustProxy']): (request: IncomingMessage) => string {
+  const trust = trustOf(trustProxy);
+  if (!trust) return (request) => request.socket.remoteAddress ?? '';
   return (request) => proxyAddress(request, trust);
 }

@@ -2,10 +2,10 @@
 // nonce in it so that its styles need no 'unsafe-inline'.
 
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { repositoryRoot } from '#api/config.ts';
 import type { App } from '#api/http/app-type.ts';
 import { fail } from '#api/http/problems.ts';
@@ -28,7 +28,7 @@ export async function builtFiles(app: App): Promise<void> {
       reply.header('cache-control', 'public, max-age=3600');
       return sendExisting(reply, path, adminDist);
     }
-    return adminPage(request, reply);
+    return adminPage(reply);
   });
 
   app.get<{ Params: { file: string } }>(
@@ -44,7 +44,7 @@ export async function builtFiles(app: App): Promise<void> {
 
 async function sendExisting(reply: FastifyReply, path: string, root: string): Promise<FastifyReply> {
   try {
-    await readFile(join(root, path), { flag: 'r' });
+    await stat(join(root, path));
   } catch {
     reply.removeHeader('cache-control');
     throw fail('not-found');
@@ -52,7 +52,7 @@ async function sendExisting(reply: FastifyReply, path: string, root: string): Pr
   return reply.sendFile(path, root);
 }
 
-async function adminPage(_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function adminPage(reply: FastifyReply): Promise<FastifyReply> {
   const nonce = randomBytes(16).toString('base64');
   let page: string;
   try {

@@ -5,6 +5,8 @@ import pg from 'pg';
 import type { Context } from '#api/context.ts';
 import { liveChannel } from '#api/queue/relay.ts';
 
+const pauseMs = 1000;
+
 type Listener = (data: string) => void;
 
 export interface Live {
@@ -21,6 +23,7 @@ export async function openLive(ctx: Context, url: string): Promise<Live> {
   let client: pg.Client | null = null;
   let isStopping = false;
   let retry: NodeJS.Timeout | undefined;
+  let wake: (() => void) | undefined;
 
   function hear(payload: string | undefined): void {
     if (!payload) return;
@@ -35,28 +38,42 @@ export async function openLive(ctx: Context, url: string): Promise<Live> {
   function tellAllToLookAgain(): void {
     for (const set of listeners.values()) for (const listener of set) listener('{"changed":["all"],"event":null}');
   }
-  async function connect(isAgain: boolean): Promise<void> {
+  /** Listens until the connection ends; ends it itself when it could not begin. */
+  async function listen(isReady: () => void): Promise<void> {
     const next = new pg.Client({ connectionString: url, application_name: 'pr8werk-live', keepAlive: true });
+    const ended = new Promise<void>((resolve) => next.once('end', () => resolve()));
     next.on('notification', (it) => hear(it.payload));
     next.on('error', () => next.end().catch(() => {}));
-    next.on('end', () => {
-      if (!isStopping) retry = setTimeout(() => void reconnect(), 1000);
-    });
-    await next.connect();
-    await next.query(`LISTEN ${liveChannel}`);
-    client = next;
-    // what was said while nobody listened is not repeated: screens look again at everything
-    if (isAgain) tellAllToLookAgain();
-  }
-  async function reconnect(): Promise<void> {
     try {
-      await connect(true);
-    } catch (error) {
-      ctx.log.warn({ err: (error as Error).message }, 'live updates wait for the database');
-      if (!isStopping) retry = setTimeout(() => void reconnect(), 2000);
+      await next.connect();
+      await next.query(`LISTEN ${liveChannel}`);
+      client = next;
+      isReady();
+      await ended;
+    } finally {
+      client = null;
+      await next.end().catch(() => {});
     }
   }
-  await connect(false);
+  /** One connection at a time, for as long as the server runs: a database that is away must not be stormed. */
+  async function keepListening(): Promise<void> {
+    while (!isStopping) {
+      await new Promise<void>((resolve) => {
+        retry = setTimeout(resolve, pauseMs);
+        wake = resolve;
+      });
+      if (isStopping) return;
+      // what was said while nobody listened is not repeated: screens look again at everything
+      await listen(tellAllToLookAgain).catch((error: Error) => {
+        ctx.log.warn({ err: error.message }, 'live updates wait for the database');
+      });
+    }
+  }
+  await new Promise<void>((resolve, reject) => {
+    void listen(resolve)
+      .catch(reject)
+      .then(() => keepListening());
+  });
   return {
     follow(programmeId, listener) {
       const set = listeners.get(programmeId) ?? new Set();
@@ -70,6 +87,7 @@ export async function openLive(ctx: Context, url: string): Promise<Live> {
     async stop() {
       isStopping = true;
       clearTimeout(retry);
+      wake?.();
       for (const close of closers) close();
       await client?.end().catch(() => {});
     },

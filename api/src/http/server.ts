@@ -10,6 +10,7 @@ import { readJsonBodies } from '#api/http/json-body.ts';
 import { collectPaths, type KnownPaths } from '#api/http/methods.ts';
 import { apiVersion } from '#api/http/openapi.ts';
 import { fail, type Problem, problemDocument, sendProblem, toProblem } from '#api/http/problems.ts';
+import { trustOf } from '#api/http/proxies.ts';
 import { validatorCompiler } from '#api/http/validation.ts';
 
 /** Renders a problem for a person, on paths outside the API. */
@@ -21,8 +22,9 @@ export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; 
   const app = Fastify({
     loggerInstance: ctx.log,
     logController: new LogController({ disableRequestLogging: true }),
+    requestIdLogLabel: 'requestId',
     genReqId: () => crypto.randomUUID(),
-    trustProxy: ctx.config.trustProxy,
+    trustProxy: trustOf(ctx.config.trustProxy),
     bodyLimit: 256 * 1024,
     connectionTimeout: 60_000,
     requestTimeout: 30_000,
@@ -91,9 +93,7 @@ function everyAnswer(ctx: Context): Record<string, string> {
     'referrer-policy': 'strict-origin-when-cross-origin',
     'content-security-policy': strictPolicy,
     'cross-origin-resource-policy': 'cross-origin',
-    ...(ctx.config.publicUrl.startsWith('https:')
-      ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
-      : {}),
+    ...(ctx.config.publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
 }
 
@@ -197,7 +197,6 @@ function answerOptions(request: FastifyRequest, reply: FastifyReply, paths: Know
 /** One line a request. The route's pattern and not the address, which may hold a link's token. */
 function logRequest(request: FastifyRequest, reply: FastifyReply): void {
   const line = {
-    requestId: request.id,
     method: request.method,
     route: request.routeOptions.url ?? '(none)',
     status: reply.statusCode,

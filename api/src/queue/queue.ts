@@ -4,6 +4,7 @@
 
 import { PgBoss } from 'pg-boss';
 import type { Context, Db } from '#api/context.ts';
+import { reasonOf } from '#api/log.ts';
 
 export interface JobData {
   programmeId?: string;
@@ -116,7 +117,7 @@ async function attempt(ctx: Context, name: string, kind: JobKind, job: { id: str
     ctx.log.debug({ job: name, jobId: job.id, ms: Math.round(performance.now() - startedAt) }, 'job done');
     return { id: job.id, status: 'completed' };
   } catch (error) {
-    const message = (error as Error).message;
+    const { message } = reasonOf(error);
     ctx.log.warn({ job: name, jobId: job.id, err: message }, 'job failed, to be tried again');
     return { id: job.id, status: 'failed', output: { message } };
   }
