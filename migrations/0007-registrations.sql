@@ -20,7 +20,8 @@ CREATE TABLE registrations (
   language language NOT NULL,
   note text,
   notice_version text NOT NULL,
-  -- a signup that looks automatic holds its place until then, unless the link in the mail is used
+  -- a signup that looks automatic holds its place until then, unless the link in the mail is used; of one that is
+  -- cancelled it says that it ended for want of that
   verify_by timestamptz,
   verified_at timestamptz,
   link_version integer NOT NULL DEFAULT 1,
@@ -40,7 +41,7 @@ CREATE INDEX registrations_line ON registrations (programme_id, event_id, positi
 -- index to choose than the unique one.
 CREATE INDEX registrations_cancelled ON registrations (programme_id, event_id) WHERE status = 'cancelled';
 CREATE INDEX registrations_by_contact ON registrations (programme_id, contact_id);
-CREATE INDEX registrations_unverified ON registrations (verify_by) WHERE verify_by IS NOT NULL;
+CREATE INDEX registrations_unverified ON registrations (verify_by) WHERE verify_by IS NOT NULL AND status <> 'cancelled';
 SELECT classify('registrations', 'key', 'with the contact', 'programme_id, registration_id, event_id, contact_id, network_id, link_version');
 SELECT classify('registrations', 'personal', '5 years after the meeting, or on request',
   'name, organisation_name, note, site');
@@ -195,7 +196,8 @@ BEGIN
 END
 $$;
 
--- Gives free places to the first in line. The caller holds the lock. After the start nobody moves up by itself.
+-- Gives free places to the first in line, but not to one whose time to confirm is over: that signup is about to end. The
+-- caller holds the lock. After the start nobody moves up by itself.
 CREATE FUNCTION fill_places(programme uuid, event uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   given integer;
@@ -203,6 +205,7 @@ BEGIN
   WITH next AS (
     SELECT r.registration_id FROM registrations AS r
       WHERE r.programme_id = programme AND r.event_id = event AND r.status = 'waiting'
+        AND (r.verify_by IS NULL OR r.verify_by >= at)
         AND EXISTS (SELECT FROM events AS e WHERE e.programme_id = programme AND e.event_id = event
           AND e.status IN ('draft', 'published') AND (e.starts_at IS NULL OR at < e.starts_at))
       ORDER BY r.position
@@ -254,7 +257,8 @@ BEGIN
   -- confirmed by mail between being found due and this moment
   IF details ->> 'reason' = 'unverified' AND (r.verify_by IS NULL OR r.verify_by >= at) THEN RETURN 'already'; END IF;
   UPDATE registrations AS x
-    SET status = 'cancelled', position = NULL, cancelled_at = at, verify_by = NULL, has_attended = NULL, attendance_at = NULL, version = x.version + 1
+    SET status = 'cancelled', position = NULL, cancelled_at = at, has_attended = NULL, attendance_at = NULL, version = x.version + 1,
+      verify_by = CASE WHEN details ->> 'reason' = 'unverified' THEN x.verify_by END
     WHERE x.programme_id = programme AND x.registration_id = registration;
   UPDATE event_places AS p
     SET confirmed = p.confirmed - (r.status = 'confirmed')::integer, waiting = p.waiting - (r.status = 'waiting')::integer
@@ -280,7 +284,7 @@ BEGIN
   SELECT * INTO p FROM event_places AS x WHERE x.programme_id = programme AND x.event_id = r.event_id;
   verdict := CASE WHEN p.capacity IS NULL OR p.confirmed < p.capacity THEN 'confirmed' ELSE 'waiting' END;
   UPDATE registrations AS x
-    SET status = verdict, cancelled_at = NULL, version = x.version + 1,
+    SET status = verdict, cancelled_at = NULL, verify_by = NULL, version = x.version + 1,
       position = CASE WHEN verdict = 'waiting' THEN p.first_position - 1 END
     WHERE x.programme_id = programme AND x.registration_id = registration;
   UPDATE event_places AS x

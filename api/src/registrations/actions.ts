@@ -217,6 +217,13 @@ export async function verifyRegistration(
 ): Promise<void> {
   const { programmeId, registrationId } = given;
   await transact(ctx, async (tx) => {
+    const before = await registrationRow(tx, programmeId, registrationId);
+    // who confirms too late, but before the signup was ended, was passed over: there may be a place for them now. The
+    // places are locked first, as everywhere
+    const isPassedOver =
+      before?.status === 'waiting' && before.verifyBy !== null && before.verifyBy.getTime() < ctx.now().getTime();
+    if (isPassedOver)
+      await tx.query('SELECT (lock_registration($1, $2)).registration_id', [programmeId, registrationId]);
     const changed = await tx.orm
       .update(registrations)
       .set({ verifiedAt: ctx.now(), verifyBy: null, version: sql`${registrations.version} + 1` })
@@ -237,6 +244,7 @@ export async function verifyRegistration(
       eventId: changed[0]!.eventId,
       subjectId: registrationId,
     });
+    if (isPassedOver) await tx.query('SELECT fill_places($1, $2, $3)', [programmeId, changed[0]!.eventId, ctx.now()]);
   });
 }
 
@@ -248,16 +256,18 @@ export async function expireUnverified(ctx: Context): Promise<number> {
       ORDER BY r.verify_by, r.registration_id LIMIT 1000`,
     [ctx.now()],
   );
-  for (const it of due) {
-    await cancelRegistration(ctx, {
-      programmeId: it.programme_id,
-      registrationId: it.registration_id,
-      actor: system,
-      notify: true,
-      reason: 'unverified',
-    });
+  let ended = 0;
+  for (const { programme_id: programmeId, registration_id: registrationId } of due) {
+    try {
+      await cancelRegistration(ctx, { programmeId, registrationId, actor: system, notify: true, reason: 'unverified' });
+      ended++;
+    } catch (error) {
+      // the others' places are not held up by one
+      const { code } = error as { code?: string };
+      ctx.log.error({ programmeId, registrationId, code }, 'an unconfirmed signup could not be ended');
+    }
   }
-  return due.length;
+  return ended;
 }
 
 /** A meeting was cancelled: everyone who would come or waited is told, each by an activity of their own. */

@@ -135,7 +135,6 @@ function statusOf({ registration, event, place, visit, path }: Mine, now: Date):
       body: event.cancelReason ? html`<div class="note bad">${paragraphs(event.cancelReason)}</div>` : null,
     };
   if (status === 'cancelled') {
-    // without time to confirm, whether it ran out or was cancelled is not told apart
     const text = t(verifyBy ? 'mine.expired-text' : 'mine.cancelled-text');
     const again = html`<p>${t('mine.again')}</p><p><a class="button" href="${visit.link(eventPath(visit, event.slug))}#aanmelden">${t('mine.sign-up-again')}</a></p>`;
     return { title: t('mine.cancelled'), body: html`${lead(text)}${isSignupOpen(event, now) ? again : null}` };

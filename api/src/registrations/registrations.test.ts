@@ -242,6 +242,57 @@ describe('who did not confirm', () => {
     expect(rows[0]!.n, 'confirmed by mail, and cancelled for want of it').toBe(0);
   });
 
+  test('in time is passed over when a place comes free; who still confirms before the end of it is not', async () => {
+    const event = await aLine(1, 'eerste', 'laat', 'later');
+    const first = await named(event, 'eerste');
+    await verifyRegistration(town.ctx, { programmeId: region.programmeId, registrationId: first.id });
+    town.passes({ hours: 24, seconds: 1 });
+    await signUp(town, region, event, { name: 'op tijd', email: `optijd@${event.id}.example` }).expect(201);
+    await act(event, 'eerste', 'cancellation', { notify: false });
+    expect(await names(event, 'confirmed')).toEqual(['op tijd']);
+    await organiser.patch(`/v1/programmes/${region.slug}/events/${event.id}`, '*', { capacity: 2 }).expect(200);
+    expect(await names(event, 'confirmed')).toEqual(['op tijd']);
+    const later = await named(event, 'later');
+    await verifyRegistration(town.ctx, { programmeId: region.programmeId, registrationId: later.id });
+    expect((await names(event, 'confirmed')).sort()).toEqual(['later', 'op tijd']);
+    expect(
+      (await town.mailsTo(`laat@${event.id}.example`)).map((it) => it.subject),
+      'no place is promised to who loses it at once',
+    ).not.toContainEqual(expect.stringContaining('Er is een plaats'));
+  });
+
+  test('reads behind the link why the place is gone, and who cancelled reads thanks', async () => {
+    const event = await aLine(5, 'stil', 'netjes');
+    const linkOf = async (name: string) => linkIn((await town.mailsTo(`${name}@${event.id}.example`))[0]!, '/r/');
+    const [still, polite] = [await linkOf('stil'), await linkOf('netjes')];
+    const page = async (link: string) => (await send(town, new URL(link).pathname)).text;
+    await act(event, 'netjes', 'cancellation', { notify: false });
+    town.passes({ hours: 24, seconds: 1 });
+    await expireUnverified(town.ctx);
+    expect(await page(still)).toContain('niet op tijd bevestigd');
+    expect(await page(polite)).toContain('Fijn dat je het liet weten');
+    expect(await named(event, 'stil')).toMatchObject({ status: 'cancelled', isVerified: true, verifyBy: null });
+    expect((await people(event, 'unverified')).length).toBe(0);
+    expect((await act(event, 'stil', 'restoration')).body).toMatchObject({ status: 'confirmed', isVerified: true });
+    await expireUnverified(town.ctx);
+    expect((await named(event, 'stil')).status).toBe('confirmed');
+  });
+
+  test('one that cannot be ended does not keep the others', async () => {
+    const event = await aLine(5, 'kapot', 'heel');
+    const { id } = await named(event, 'kapot');
+    await town.ctx.db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
+    await town.ctx.db.query(
+      `CREATE TRIGGER refuse BEFORE UPDATE ON registrations FOR EACH ROW WHEN (OLD.registration_id = '${id}') EXECUTE FUNCTION refuse()`,
+    );
+    town.passes({ hours: 24, seconds: 1 });
+    await expireUnverified(town.ctx);
+    await town.ctx.db.query('DROP FUNCTION refuse CASCADE');
+    expect((await named(event, 'heel')).status).toBe('cancelled');
+    expect((await named(event, 'kapot')).status).toBe('confirmed');
+    expect(town.logged).toContainEqual(expect.objectContaining({ registrationId: id }));
+  });
+
   test('but is at the door is there: the place is not taken away afterwards', async () => {
     const event = await aPublishedEvent(town, region, {
       by: organiser,

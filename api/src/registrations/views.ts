@@ -2,6 +2,8 @@ import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
 import type { ListedRegistration } from '#api/registrations/queries.ts';
 
 export function registrationView(row: ListedRegistration): RegistrationView {
+  // of a cancelled one it only says why it ended
+  const verifyBy = row.status === 'cancelled' ? null : row.verify_by;
   return {
     id: row.registration_id,
     event: row.event_id,
@@ -13,8 +15,8 @@ export function registrationView(row: ListedRegistration): RegistrationView {
     status: row.status,
     place: row.place,
     hasAttended: row.has_attended,
-    isVerified: row.verify_by === null,
-    verifyBy: row.verify_by?.toISOString() ?? null,
+    isVerified: verifyBy === null,
+    verifyBy: verifyBy?.toISOString() ?? null,
     source: row.source,
     network: row.network,
     site: row.site,
