@@ -7,9 +7,9 @@ CREATE TABLE accounts (
   language language NOT NULL DEFAULT 'nl',
   created_at timestamptz NOT NULL
 );
-SELECT classify('accounts', 'key', 'stays', 'account_id');
-SELECT classify('accounts', 'personal', 'as long as someone is in a team', 'email, name, language');
-SELECT classify('accounts', 'fact', 'stays', 'created_at');
+SELECT classify('accounts', 'key', 'as long as someone is in a team, and 30 days', 'account_id');
+SELECT classify('accounts', 'personal', 'as long as someone is in a team, and 30 days', 'email, name, language');
+SELECT classify('accounts', 'fact', 'as long as someone is in a team, and 30 days', 'created_at');
 
 CREATE TABLE members (
   programme_id uuid NOT NULL REFERENCES programmes,

@@ -33,4 +33,6 @@ CREATE TABLE idempotency_keys (
 );
 CREATE INDEX idempotency_keys_by_age ON idempotency_keys (created_at);
 SELECT classify('idempotency_keys', 'key', '24 hours', 'programme_id, scope, key, request_hash');
-SELECT classify('idempotency_keys', 'fact', '24 hours', 'answer, created_at');
+-- an answer shows what was made, a person too
+SELECT classify('idempotency_keys', 'personal', '24 hours', 'answer');
+SELECT classify('idempotency_keys', 'fact', '24 hours', 'created_at');

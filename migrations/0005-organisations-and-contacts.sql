@@ -77,7 +77,8 @@ CREATE TABLE contacts (
 );
 CREATE INDEX contacts_by_name ON contacts (programme_id, name COLLATE "und-x-icu", contact_id);
 SELECT classify('contacts', 'key', 'until erasure', 'programme_id, contact_id');
-SELECT classify('contacts', 'personal', '5 years after the last meeting, or on request', 'name, email, organisation_name, disciplines');
+SELECT classify('contacts', 'personal', '5 years after the last meeting, 30 days after a signup that was never confirmed, or on request',
+  'name, email, organisation_name, disciplines');
 SELECT classify('contacts', 'fact', 'until erasure', 'created_at, version');
 
 -- What a person agreed to, in which words. Rows are added and withdrawn, never overwritten.

@@ -43,7 +43,7 @@ CREATE INDEX registrations_cancelled ON registrations (programme_id, event_id) W
 CREATE INDEX registrations_by_contact ON registrations (programme_id, contact_id);
 CREATE INDEX registrations_unverified ON registrations (verify_by) WHERE verify_by IS NOT NULL AND status <> 'cancelled';
 SELECT classify('registrations', 'key', 'with the contact', 'programme_id, registration_id, event_id, contact_id, network_id, link_version');
-SELECT classify('registrations', 'personal', '5 years after the meeting, or on request',
+SELECT classify('registrations', 'personal', '5 years after the meeting, 30 days after a signup that was never confirmed, or on request',
   'name, organisation_name, note, site');
 SELECT classify('registrations', 'fact', 'stays without the person',
   'has_attended, attendance_at, role, status, position, source, language, notice_version, verify_by, verified_at, created_at, cancelled_at, version');

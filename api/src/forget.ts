@@ -1,9 +1,12 @@
 // What has reached the end of its term goes, every night. Beside each step stands the term that the column's comment
 // names. Registrations stay without the person, so that figures stay the same.
 
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Context } from '#api/context.ts';
 
 const fiveYears = 5 * 365.25 * 24;
+const mailDays = 90;
 
 const steps: { what: string; sql: string; olderThanHours: number }[] = [
   {
@@ -21,7 +24,33 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
   {
     what: 'copies of mails',
     sql: 'UPDATE mails SET to_address = NULL, subject = NULL, html = NULL, body = NULL, error = NULL WHERE created_at < $1 AND to_address IS NOT NULL',
-    olderThanHours: 90 * 24,
+    olderThanHours: mailDays * 24,
+  },
+  {
+    // who was taken out of the last team yesterday may be put back tomorrow
+    what: 'accounts in no team',
+    sql: `DELETE FROM accounts AS a WHERE a.created_at < $1
+        AND NOT EXISTS (SELECT FROM members AS m WHERE m.account_id = a.account_id)
+        AND NOT EXISTS (SELECT FROM sessions AS s WHERE s.account_id = a.account_id AND s.started_at >= $1)
+        AND NOT EXISTS (SELECT FROM activity AS y WHERE y.name = 'member.removed' AND y.subject_id = a.account_id AND y.at >= $1)`,
+    olderThanHours: 30 * 24,
+  },
+  {
+    // `verify_by` of a cancelled one: it ended because nobody confirmed that the address was theirs
+    what: 'signups that nobody confirmed',
+    sql: `UPDATE registrations SET name = '', organisation_name = NULL, note = NULL, site = NULL
+      WHERE status = 'cancelled' AND verify_by IS NOT NULL AND cancelled_at < $1 AND name <> ''`,
+    olderThanHours: 30 * 24,
+  },
+  {
+    what: 'people who only ever signed up without confirming',
+    sql: `UPDATE contacts AS c SET name = '', email = NULL, organisation_name = NULL, disciplines = '{}', version = c.version + 1
+      WHERE c.created_at < $1 AND c.name <> ''
+        AND EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id)
+        AND NOT EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id
+          AND NOT (r.status = 'cancelled' AND r.verify_by IS NOT NULL AND r.cancelled_at < $1))
+        AND NOT EXISTS (SELECT FROM consents AS s WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id)`,
+    olderThanHours: 30 * 24,
   },
   {
     what: 'who took part',
@@ -52,4 +81,23 @@ export async function forgetExpired(ctx: Context): Promise<void> {
     const { rowCount } = await ctx.pool.query(step.sql, [before]);
     if (rowCount) ctx.log.info({ what: step.what, rows: rowCount }, 'forgotten after its term');
   }
+  await forgetMailFiles(ctx);
+}
+
+/** Mails that became files, on a machine without a mail server. */
+async function forgetMailFiles(ctx: Context): Promise<void> {
+  const folder = join(ctx.config.dataDir, 'outbox');
+  const before = ctx.now().getTime() - mailDays * 24 * 3600_000;
+  const files = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  let rows = 0;
+  for (const { name } of files.filter((it) => it.isFile() && it.name.endsWith('.eml'))) {
+    const path = join(folder, name);
+    if ((await stat(path)).mtimeMs >= before) continue;
+    await rm(path, { force: true });
+    rows++;
+  }
+  if (rows > 0) ctx.log.info({ what: 'mails in files', rows }, 'forgotten after its term');
 }

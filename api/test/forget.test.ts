@@ -1,8 +1,11 @@
 // Personal data go when their term is over, and not a day before; figures stay the same.
 
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '#api/context.ts';
 import { forgetExpired } from '#api/forget.ts';
+import { expireUnverified } from '#api/registrations/actions.ts';
 import { send } from '#test/crowd.ts';
 import { aProgramme, aPublishedEvent, asStaff, type Region, signUp } from '#test/people.ts';
 import { startTown, type Town } from '#test/town.ts';
@@ -67,6 +70,48 @@ test('copies of mails go after ninety days; that they were sent stays', async ()
   expect(await count('mails')).toBe(all);
 });
 
+test('mails in files go after ninety days, and no other file', async () => {
+  const folder = join(town.config.dataDir, 'outbox');
+  await mkdir(folder);
+  const ages = { 'old.eml': 91, 'young.eml': 89, 'old.txt': 91 };
+  for (const [name, days] of Object.entries(ages)) {
+    const then = new Date(town.ctx.now().getTime() - days * 24 * 3600_000);
+    await writeFile(join(folder, name), 'Subject: x');
+    await utimes(join(folder, name), then, then);
+  }
+  await forgetExpired(town.ctx);
+  expect((await readdir(folder)).sort()).toEqual(['old.txt', 'young.eml']);
+});
+
+test('an account goes thirty days after it left its last team; who is in a team stays', async () => {
+  const owner = await asStaff(town, region, 'owner');
+  const leaver = await asStaff(town, region, 'host');
+  town.passes({ hours: 60 * 24 });
+  const back = await asStaff(town, region, 'owner');
+  await back.delete(`/v1/programmes/${region.slug}/members/${leaver.accountId}`).expect(204);
+  const sessions = await count('sessions');
+  await expectTerm(`accounts WHERE email = '${leaver.email}'`, { hours: 30 * 24 });
+  expect(await count(`accounts WHERE email IN ('${owner.email}', '${back.email}')`)).toBe(2);
+  expect(sessions).toBeGreaterThan(0);
+});
+
+test('who signed up and never confirmed goes thirty days after that; who confirmed another signup stays', async () => {
+  const later = (days: number) => new Date(town.ctx.now().getTime() + days * 24 * 3600_000).toISOString();
+  const event = await aPublishedEvent(town, region, { startsAt: later(90), endsAt: later(91) });
+  await signUp(town, region, event, { name: 'Niemand', email: 'niemand@spook.example' }).expect(201);
+  await signUp(town, region, event, { name: 'Iemand', email: 'iemand@spook.example' }).expect(201);
+  const other = await aPublishedEvent(town, region, { startsAt: later(90), endsAt: later(91) });
+  await signUp(town, region, other, { name: 'Iemand', email: 'iemand@spook.example' }).expect(201);
+  await town.ctx.db.query('UPDATE registrations SET verify_by = NULL WHERE event_id = $1', [other.id]);
+  town.passes({ hours: 25 });
+  await expireUnverified(town.ctx);
+  await expectTerm(
+    `contacts AS c LEFT JOIN registrations AS r USING (contact_id) WHERE c.email = 'niemand@spook.example' OR r.name = 'Niemand'`,
+    { hours: 30 * 24 },
+  );
+  expect(await count(`contacts WHERE email = 'iemand@spook.example'`)).toBe(1);
+});
+
 test('people go five years after their last meeting, and who took part stays a number', async () => {
   const event = await aPublishedEvent(town, region, {
     capacity: 2,
@@ -99,6 +144,29 @@ test('people go five years after their last meeting, and who took part stays a n
   );
   expect(rows).toEqual(Array(3).fill({ name: '', organisation_name: null, note: null, site: null }));
   expect(await figures()).toEqual(before);
+});
+
+test('the list of a meeting long ago does not name who is known from a later one', async () => {
+  const first = await aPublishedEvent(town, region, {
+    startsAt: '2040-01-14T06:30:00Z',
+    endsAt: '2040-01-14T09:00:00Z',
+  });
+  const second = await aPublishedEvent(town, region, {
+    startsAt: '2044-01-14T06:30:00Z',
+    endsAt: '2044-01-14T09:00:00Z',
+  });
+  for (const event of [first, second])
+    await signUp(town, region, event, { name: 'Trouw', email: 'trouw@jaren.example' }).expect(201);
+  town.at('2045-01-20T09:00:00Z');
+  await forgetExpired(town.ctx);
+  const staff = await asStaff(town, region);
+  const listed = async (event: { id: string }, query: string) =>
+    (await staff.get(`/v1/programmes/${region.slug}/events/${event.id}/registrations?${query}`).expect(200)).body.items;
+  expect(await listed(first, 'tab=all')).toMatchObject([{ name: '', email: null }]);
+  expect(await listed(first, 'search=trouw')).toEqual([]);
+  expect(await listed(second, 'search=trouw')).toMatchObject([{ name: 'Trouw', email: 'trouw@jaren.example' }]);
+  town.at('2050-01-20T09:00:00Z');
+  await forgetExpired(town.ctx);
 });
 
 test('nothing of anyone is left anywhere in the database after all terms', async () => {

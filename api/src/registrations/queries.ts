@@ -27,7 +27,9 @@ export interface ListedRegistration {
   version: number;
 }
 
-const columns = `r.registration_id, r.event_id, r.contact_id, r.name, c.email, r.organisation_name, r.role, r.status, r.position,
+/** Of a registration whose names are forgotten the address is not shown either: the person may be known from later. */
+const email = `CASE WHEN r.name <> '' THEN c.email END`;
+const columns = `r.registration_id, r.event_id, r.contact_id, r.name, ${email} AS email, r.organisation_name, r.role, r.status, r.position,
   CASE WHEN r.status = 'waiting' THEN (SELECT count(*)::integer FROM registrations AS w
     WHERE w.programme_id = r.programme_id AND w.event_id = r.event_id AND w.status = 'waiting' AND w.position <= r.position) END AS place,
   r.has_attended, r.verify_by, r.source, n.name AS network, r.site, r.language, r.note, r.created_at, r.cancelled_at, r.version`;
@@ -101,7 +103,7 @@ export async function listedRegistrations(db: Db, given: ListGiven): Promise<Lis
       WHERE r.programme_id = $1 AND r.event_id = $2 AND ${tabs[given.tab]}
         AND ($3::text IS NULL OR r.role = $3)
         AND ($8::text IS NULL OR coalesce(r.source, '-') = $8)
-        AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR c.email ILIKE $4)
+        AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR ${email} ILIKE $4)
         AND ($5::text IS NULL OR (${by}, r.registration_id) ${compare} (($5::${cast})${collate}, $6::uuid))
       ORDER BY ${by} ${direction}, r.registration_id ${direction} LIMIT $7`,
     [
@@ -124,7 +126,7 @@ async function waitingLine(db: Db, given: ListGiven): Promise<ListedRegistration
       WHERE r.programme_id = $1 AND r.event_id = $2 AND ${tabs[given.tab]}
         AND ($3::text IS NULL OR r.role = $3)
         AND ($8::text IS NULL OR coalesce(r.source, '-') = $8)
-        AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR c.email ILIKE $4)
+        AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR ${email} ILIKE $4)
         AND ($5::bigint IS NULL OR (coalesce(r.position, ${noPlace}), r.registration_id) > ($5, $6::uuid))
       ORDER BY coalesce(r.position, ${noPlace}), r.registration_id LIMIT $7`,
     [
