@@ -1,7 +1,7 @@
 // Every room's routes under its scope: the table of contents of the HTTP side.
 
 import { sendSignIn } from '#api/accounts/mails.ts';
-import { signedInBy } from '#api/accounts/queries.ts';
+import { isStillAllowed, signedInBy } from '#api/accounts/queries.ts';
 import { accountRoutes, teamRoutes } from '#api/accounts/routes.ts';
 import { activityRoutes, liveRoute } from '#api/activity/routes.ts';
 import { contactRoutes } from '#api/contacts/routes.ts';
@@ -59,7 +59,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       });
       teamRoutes(v1, ctx);
       activityRoutes(v1, ctx);
-      liveRoute(v1, live);
+      liveRoute(v1, ctx, live, { isAllowed: (request, permission) => isStillAllowed(ctx, request, permission) });
       programmeRoutes(v1, ctx);
       organisationRoutes(v1, ctx);
       contactRoutes(v1, ctx);

@@ -22,19 +22,35 @@ interface SessionRow {
   roles: Record<string, Role> | null;
 }
 
-/** Who the session cookie belongs to, or null. Notes at most once in five minutes that the session is in use. */
-export async function signedInBy(ctx: Context, request: FastifyRequest): Promise<SignedIn | null> {
-  const hash = sessionHashOf(request);
-  if (!hash) return null;
-  const now = ctx.now();
+async function sessionOf(ctx: Context, hash: Buffer): Promise<SessionRow | null> {
   const [row] = await ctx.db.query<SessionRow>(
     `SELECT s.account_id, s.session_id, a.name, s.started_at, s.last_seen_at,
         (SELECT jsonb_object_agg(m.programme_id, m.role) FROM members AS m WHERE m.account_id = s.account_id) AS roles
        FROM sessions AS s JOIN accounts AS a USING (account_id)
       WHERE s.session_hash = $1 AND s.expires_at > $2`,
-    [hash, now],
+    [hash, ctx.now()],
   );
+  return row ?? null;
+}
+
+function permissionsOf(row: SessionRow, programmeId: string): readonly Permission[] | null {
+  const role = row.roles?.[programmeId];
+  return role ? rolePermissions[role] : null;
+}
+
+/** Whether the session still holds and still may, in the programme of the request. Asking is no use of the session. */
+export async function isStillAllowed(ctx: Context, request: FastifyRequest, permission: Permission): Promise<boolean> {
+  const hash = sessionHashOf(request);
+  const row = hash ? await sessionOf(ctx, hash) : null;
+  return row !== null && (permissionsOf(row, request.tenant.programmeId)?.includes(permission) ?? false);
+}
+
+/** Who the session cookie belongs to, or null. Notes at most once in five minutes that the session is in use. */
+export async function signedInBy(ctx: Context, request: FastifyRequest): Promise<SignedIn | null> {
+  const hash = sessionHashOf(request);
+  const row = hash ? await sessionOf(ctx, hash) : null;
   if (!row) return null;
+  const now = ctx.now();
   if (now.getTime() - row.last_seen_at.getTime() > 5 * 60_000) {
     await ctx.db.query('UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE session_hash = $1', [
       hash,
@@ -46,10 +62,7 @@ export async function signedInBy(ctx: Context, request: FastifyRequest): Promise
     accountId: row.account_id,
     sessionId: row.session_id,
     name: row.name,
-    permissionsIn(programmeId): readonly Permission[] | null {
-      const role = row.roles?.[programmeId];
-      return role ? rolePermissions[role] : null;
-    },
+    permissionsIn: (programmeId) => permissionsOf(row, programmeId),
   };
 }
 

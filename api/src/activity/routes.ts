@@ -1,4 +1,6 @@
+import type { Permission } from '@pr8werk/shared/accounts.ts';
 import { listActivity } from '@pr8werk/shared/activity.ts';
+import type { FastifyRequest } from 'fastify';
 import { listedActivity } from '#api/activity/queries.ts';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
@@ -17,14 +19,24 @@ export function activityRoutes(app: App, ctx: Context): void {
   });
 }
 
+interface Stream {
+  /** Whether the session is still there and still may; asked at every beat. */
+  isAllowed(request: FastifyRequest, permission: Permission): Promise<boolean>;
+  beatMs?: number;
+}
+
+const permission = 'programme:read';
+/** Who is so far behind does not read; the browser connects again and looks at everything anew. */
+const largestBacklog = 1_000_000;
+
 /** A stream has no JSON answer, so it stands outside the typed contract; see LiveMessage in shared/src/activity.ts. */
-export function liveRoute(app: App, live: Live): void {
+export function liveRoute(app: App, ctx: Context, live: Live, { isAllowed, beatMs = 20_000 }: Stream): void {
   app.route({
     method: 'GET',
     url: '/programmes/:programme/live',
     // a stream without a body would never end
     exposeHeadRoute: false,
-    config: { access: { kind: 'staff', permission: 'programme:read' } },
+    config: { access: { kind: 'staff', permission } },
     handler: (request, reply) => {
       reply.hijack();
       const { raw } = reply;
@@ -35,11 +47,23 @@ export function liveRoute(app: App, live: Live): void {
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       });
-      raw.write('retry: 2000\n\n');
-      const unfollow = live.follow(request.tenant.programmeId, (data) => raw.write(`data: ${data}\n\n`));
-      const beat = setInterval(() => raw.write(': \n\n'), 20_000);
+      const say = (text: string) => {
+        raw.write(text);
+        // destroyed and not ended: an end would wait behind what is not read
+        if (raw.writableLength > largestBacklog) raw.destroy();
+      };
+      say('retry: 2000\n\n');
+      const unfollow = live.follow(request.tenant.programmeId, (data) => say(`data: ${data}\n\n`));
+      const beat = setInterval(async () => {
+        say(': \n\n');
+        try {
+          if (!(await isAllowed(request, permission))) raw.end();
+        } catch (error) {
+          // the database is away: there is nothing to tell meanwhile, and the next beat asks again
+          ctx.log.warn({ err: (error as Error).message }, 'a live stream could not be checked');
+        }
+      }, beatMs);
       const forget = live.onStop(() => raw.end());
-      // signing out or losing a role ends the stream within the quarter of an hour
       const end = setTimeout(() => raw.end(), 15 * 60_000);
       raw.on('close', () => {
         clearInterval(beat);
