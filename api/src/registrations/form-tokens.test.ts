@@ -3,6 +3,7 @@
 import { solveChallenge } from 'altcha-lib/v1';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '#api/context.ts';
+import { tokenHours, UsedWork } from '#api/registrations/form-tokens.ts';
 import { census } from '#test/contract.ts';
 import { send } from '#test/crowd.ts';
 import { aProgramme, aPublishedEvent, type Region, signUp, signupBody } from '#test/people.ts';
@@ -103,5 +104,30 @@ describe('the form', () => {
     town.passes({ hours: 2, seconds: 1 });
     expect(await codeFor(event, { token })).toBe('form-token-expired');
     expect(await census(town)).toEqual(before);
+  });
+});
+
+describe('used work', () => {
+  const work = (nonce: string, issuedAt: number) => ({ nonce, by: 'a', issuedAt });
+
+  test('is kept for as long as a token lives, and looked through at most once a minute', () => {
+    const used = new UsedWork();
+    const start = 1_000_000_000;
+    const end = start + tokenHours * 3600_000;
+    expect(used.isFirst(work('one', start), start)).toBe(true);
+    expect(used.isFirst({ ...work('one', start), by: 'b' }, end)).toBe(false);
+    used.isFirst(work('two', end), end);
+    expect(used.size).toBe(2);
+    used.isFirst(work('three', end), end + 59_000);
+    expect(used.size).toBe(3);
+    used.isFirst(work('four', end), end + 61_000);
+    expect(used.size, 'the first is gone').toBe(3);
+  });
+
+  test('never grows beyond its bound: the oldest goes', () => {
+    const used = new UsedWork(3);
+    for (let n = 0; n < 10; n++) used.isFirst(work(`n${n}`, 0), 0);
+    expect(used.size).toBe(3);
+    expect(used.isFirst({ ...work('n9', 0), by: 'b' }, 0)).toBe(false);
   });
 });

@@ -50,7 +50,8 @@ export async function looksHuman(ctx: Context, subject: string, evidence: Eviden
   if (evidence.website) return false;
   if (!evidence.isAnyPace && ctx.now().getTime() - issuedAt < fastestFillMs) return false;
   if (!evidence.proof || !(await isProven(ctx, evidence.proof, nonce))) return false;
-  return isFirstUse(nonce, evidence.idempotencyKey ?? '', issuedAt, ctx.now().getTime());
+  const work = { nonce, by: evidence.idempotencyKey ?? '', issuedAt };
+  return usedWorkOf(ctx).isFirst(work, ctx.now().getTime());
 }
 
 function readToken(ctx: Context, subject: string, token: string): { issuedAt: number; nonce: string } {
@@ -81,15 +82,42 @@ function proofKey(ctx: Context): string {
   return sign(ctx, 'proof-of-work').toString('hex');
 }
 
-/** Per process and for as long as a token lives: work done once counts for one person. */
-const used = new Map<string, { by: string; issuedAt: number }>();
+/** Work done once counts for one person: what was used, for as long as a token lives. */
+export class UsedWork {
+  readonly #used = new Map<string, { by: string; issuedAt: number }>();
+  readonly #most: number;
+  #prunedAt = 0;
 
-function isFirstUse(nonce: string, by: string, issuedAt: number, now: number): boolean {
-  if (used.size > 20_000) {
-    for (const [key, it] of used) if (now - it.issuedAt > tokenHours * 3600_000) used.delete(key);
+  constructor(most = 50_000) {
+    this.#most = most;
   }
-  const earlier = used.get(nonce);
-  if (earlier) return earlier.by === by && by !== '';
-  used.set(nonce, { by, issuedAt });
-  return true;
+
+  get size(): number {
+    return this.#used.size;
+  }
+
+  /** The same person trying again (`by`, unless empty) may use it once more. */
+  isFirst({ nonce, by, issuedAt }: { nonce: string; by: string; issuedAt: number }, now: number): boolean {
+    const earlier = this.#used.get(nonce);
+    if (earlier) return earlier.by === by && by !== '';
+    if (now - this.#prunedAt >= 60_000) this.#prune(now);
+    // a flood must not fill the memory: the oldest may then be used twice
+    if (this.#used.size >= this.#most) this.#used.delete(this.#used.keys().next().value!);
+    this.#used.set(nonce, { by, issuedAt });
+    return true;
+  }
+
+  #prune(now: number): void {
+    this.#prunedAt = now;
+    for (const [nonce, it] of this.#used) if (now - it.issuedAt > tokenHours * 3600_000) this.#used.delete(nonce);
+  }
+}
+
+const usedIn = new WeakMap<Context, UsedWork>();
+
+/** Each installation has its own, in memory and so per process. */
+function usedWorkOf(ctx: Context): UsedWork {
+  const used = usedIn.get(ctx) ?? new UsedWork();
+  usedIn.set(ctx, used);
+  return used;
 }
