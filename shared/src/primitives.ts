@@ -76,6 +76,13 @@ export function line(maxLength: number, options: Type.TStringOptions = {}) {
   });
 }
 
+export const personNamePattern = '^(?!\\s*$)(?!.*(://|[wW]{3}\\.))[^\\u0000-\\u001f\\u007f]*$';
+
+/** Somebody's name from a public form: we mail it to any address, so it must not carry a link. */
+export function personName(maxLength: number) {
+  return line(maxLength, { pattern: personNamePattern });
+}
+
 /** Text of several lines. */
 export function text(maxLength: number, options: Type.TStringOptions = {}) {
   return Type.String({ maxLength, ...options });

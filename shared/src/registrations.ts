@@ -13,6 +13,7 @@ import {
   oneOf,
   page,
   paging,
+  personName,
   programmeParams,
   Slug,
   text,
@@ -30,7 +31,7 @@ const eventParams = Type.Object({ programme: Slug, event: Id });
 
 export const NewRegistration = Type.Object(
   {
-    name: line(120),
+    name: personName(120),
     email: Email,
     role: PublicRole,
     organisation: Type.Optional(nullable(line(200))),
@@ -96,7 +97,7 @@ export const subscribe = endpoint({
     params: programmeParams,
     body: Type.Object(
       {
-        name: line(120),
+        name: personName(120),
         email: Email,
         language: Type.Optional(Language),
         source: Type.Optional(nullable(Slug)),

@@ -30,7 +30,10 @@ test.each([
   [{ email: 'geen adres' }, 'Vul een volledig e-mailadres in, zoals naam@voorbeeld.nl'],
   [{ role: 'crew' }, 'Kies hoe je komt: als zp’er, opdrachtgever of gast'],
   [{ note: 'n'.repeat(1001) }, 'Dit is te lang: 1.001 tekens, het mogen er 1.000 zijn'],
-  [{ name: 'twee\nregels' }, 'Hier staat iets wat we niet kunnen lezen'],
+  [{ name: 'twee\nregels' }, 'Vul een naam in op één regel, zonder webadres'],
+  [{ name: 'Win een prijs op https://boef.example' }, 'Vul een naam in op één regel, zonder webadres'],
+  [{ name: 'WWW.boef.example' }, 'Vul een naam in op één regel, zonder webadres'],
+  [{ organisation: 'twee\nregels' }, 'Hier staat iets wat we niet kunnen lezen'],
   [{ name: '\u0000 ' }, 'Vul je naam in'],
   [{ name: ['a', 'b'] }, 'Vul je naam in'],
 ])('says at the field what is wrong: %o', (part, text) => {

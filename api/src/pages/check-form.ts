@@ -52,5 +52,6 @@ function sentence(field: FormField, code: string, values: Values, { t }: Visit):
   if (named && (value === '' || named === 'role' || named === 'consent')) return t(`form.required.${named}`);
   if (code === 'too-long') return t('form.too-long', { count: [...value].length, max: field.maxLength ?? 0 });
   if (field.kind === 'email') return t('form.email');
+  if (code === 'name') return t('form.name');
   return t('form.wrong');
 }

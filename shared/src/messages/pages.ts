@@ -115,6 +115,7 @@ const nl = {
   'form.required.consent': 'Zet een vinkje om akkoord te gaan',
   'form.email': 'Vul een volledig e-mailadres in, zoals naam@voorbeeld.nl',
   'form.too-long': 'Dit is te lang: {count} tekens, het mogen er {max} zijn',
+  'form.name': 'Vul een naam in op één regel, zonder webadres',
   'form.wrong': 'Hier staat iets wat we niet kunnen lezen',
   'form.expired': 'Het formulier stond te lang open. Wat je invulde staat er nog: druk nog een keer op de knop.',
   'form.busy':
@@ -313,6 +314,7 @@ const en: Record<keyof typeof nl, string> = {
   'form.required.consent': 'Tick the box to agree',
   'form.email': 'Fill in a complete e-mail address, like name@example.com',
   'form.too-long': 'This is too long: {count} characters, at most {max}',
+  'form.name': 'Fill in a name on one line, without a web address',
   'form.wrong': 'There is something here we cannot read',
   'form.expired': 'The form was open for too long. What you filled in is still there: press the button once more.',
   'form.busy':
