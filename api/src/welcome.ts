@@ -3,7 +3,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { askSignIn } from '#api/accounts/actions.ts';
 import { isFirstRunOpen } from '#api/accounts/queries.ts';
-import { accounts, signInRequests } from '#api/accounts/rows.ts';
+import { accounts, members, signInRequests } from '#api/accounts/rows.ts';
 import { linkToken, signInLink } from '#api/accounts/rules.ts';
 import { isLoopback } from '#api/http/access.ts';
 import type { Running } from '#api/installation.ts';
@@ -28,8 +28,15 @@ async function wayIn(ctx: Running['ctx'], isEmbedded: boolean): Promise<string> 
   if (await isFirstRunOpen(ctx.db)) return `${url}/admin/first-run#code=${firstRunCode(ctx)}`;
   // a link that signs in belongs on a console only where the console is the owner's own
   if (!isEmbedded || !isLoopback(new URL(url).hostname)) return `${url}/admin/`;
-  const [owner] = await ctx.db.orm.select().from(accounts).orderBy(asc(accounts.createdAt)).limit(1);
-  const { requestId } = await askSignIn(ctx, owner!.email);
+  const [owner] = await ctx.db.orm
+    .select({ email: accounts.email })
+    .from(members)
+    .innerJoin(accounts, eq(accounts.accountId, members.accountId))
+    .where(eq(members.role, 'owner'))
+    .orderBy(asc(members.since))
+    .limit(1);
+  if (!owner) return `${url}/admin/`;
+  const { requestId } = await askSignIn(ctx, owner.email);
   const [request] = await ctx.db.orm.select().from(signInRequests).where(eq(signInRequests.requestId, requestId));
   return `${signInLink(url, requestId, linkToken(ctx, request!))}  (werkt één keer, een kwartier lang)`;
 }
