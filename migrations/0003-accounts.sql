@@ -14,12 +14,15 @@ SELECT classify('accounts', 'fact', 'as long as someone is in a team, and 30 day
 CREATE TABLE members (
   programme_id uuid NOT NULL REFERENCES programmes,
   account_id uuid NOT NULL REFERENCES accounts,
+  -- as this team calls them: what another team calls the same address is not theirs to see
+  name text NOT NULL,
   role text NOT NULL CONSTRAINT members_role CHECK (role IN ('owner', 'organiser', 'host', 'partner', 'viewer')),
   since timestamptz NOT NULL,
   PRIMARY KEY (programme_id, account_id)
 );
 CREATE INDEX members_by_account ON members (account_id);
 SELECT classify('members', 'key', 'until removed from the team', 'programme_id, account_id');
+SELECT classify('members', 'personal', 'until removed from the team', 'name');
 SELECT classify('members', 'fact', 'until removed from the team', 'role, since');
 
 -- Only a hash of the session's secret is kept.
@@ -49,6 +52,7 @@ CREATE TABLE sign_in_requests (
   used_at timestamptz,
   tries integer NOT NULL DEFAULT 0
 );
+CREATE INDEX sign_in_requests_by_account ON sign_in_requests (account_id, expires_at);
 SELECT classify('sign_in_requests', 'key', '1 day', 'request_id, account_id');
 SELECT classify('sign_in_requests', 'secret', '1 day', 'nonce');
 SELECT classify('sign_in_requests', 'fact', '1 day', 'language, asked_at, expires_at, used_at, tries');

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await town.ctx.db.query('DELETE FROM members WHERE account_id = $1', [outsider.accountId]);
   stranger = outsider.cookie;
   const traveller = await asStaff(town, home, 'owner');
-  await town.ctx.db.query(`INSERT INTO members (programme_id, account_id, role, since) VALUES ($1, $2, 'owner', $3)`, [
+  await town.ctx.db.query(`INSERT INTO members (programme_id, account_id, name, role, since) VALUES ($1, $2, 'Olga', 'owner', $3)`, [
     away.programmeId,
     traveller.accountId,
     town.ctx.now(),

@@ -224,7 +224,16 @@ export const showFirstRun = endpoint({
 
 export const MemberView = named(
   'Member',
-  Type.Object({ id: Id, email: Email, name: Type.String(), role: Role, since: Instant, lastSeenAt: nullable(Instant) }),
+  Type.Object({
+    id: Id,
+    email: Email,
+    name: Type.String(),
+    role: Role,
+    since: Instant,
+    lastSeenAt: nullable(Instant, {
+      description: 'null: not since joining, or not told because the person is in another team too',
+    }),
+  }),
 );
 export type MemberView = Type.Static<typeof MemberView>;
 

@@ -1,5 +1,8 @@
+import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accountRoutes } from '#api/accounts/routes.ts';
 import { cookieName } from '#api/accounts/rules.ts';
+import type { App } from '#api/http/app-type.ts';
 import { firstRunCode } from '#api/programmes/first-run.ts';
 import { census } from '#test/contract.ts';
 import { type Answer, type Send, send } from '#test/crowd.ts';
@@ -138,6 +141,40 @@ describe('signing in', () => {
     }
   });
 
+  test('a sixth request within a quarter of an hour gets the same answer, no mail, and cannot be used', async () => {
+    const { email } = await asStaff(town, region);
+    const used = await asks(email);
+    expect((await post('/v1/sessions', linkOf(await used.mail()))).status, 'a used one does not count').toBe(201);
+    const before = town.mails.length;
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post('/v1/sign-in-requests', { email })));
+    for (let i = 0; i < 200 && town.mails.length < before + 5; i++) await new Promise((it) => setTimeout(it, 10));
+    await new Promise((it) => setTimeout(it, 100));
+    expect(town.mails.length).toBe(before + 5);
+    expect(new Set(answers.map((it) => `${it.status} ${Object.keys(it.body)} ${it.body.expiresAt}`)).size).toBe(1);
+    const rows = await town.ctx.db.query<{ n: number }>(
+      'SELECT count(account_id)::int AS n FROM sign_in_requests WHERE request_id = ANY($1)',
+      [answers.map((it) => it.body.request)],
+    );
+    expect(rows[0]!.n, 'the others lead to no account').toBe(5);
+    town.passes({ minutes: 15 });
+    const later = await asks(email);
+    expect((await post('/v1/sessions', linkOf(await later.mail()))).status).toBe(201);
+  });
+
+  test('the mail is made when the answer has gone out, so that its time tells nothing', async () => {
+    const { email } = await asStaff(town, region);
+    const app = fastify();
+    app.setValidatorCompiler(() => () => true);
+    app.setSerializerCompiler(() => JSON.stringify);
+    const order: string[] = [];
+    app.addHook('onSend', async () => void order.push('answer'));
+    accountRoutes(app as unknown as App, town.ctx, { sendSignIn: () => order.push('mail') });
+    await app.inject({ method: 'POST', url: '/sign-in-requests', payload: { email } });
+    for (let i = 0; i < 100 && order.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(order).toEqual(['answer', 'mail']);
+    await app.close();
+  });
+
   test('a mail scanner that follows the link changes nothing, and its link says nothing to the server', async () => {
     const { email } = await asStaff(town, region);
     const { mail } = await asks(email);
@@ -234,6 +271,20 @@ describe('the team', () => {
     await host.post(`${path}/events`, { title: { nl: 'Nu wel', en: null } }).expect(201);
     await owner.delete(`${path}/members/${host.accountId}`).expect(204);
     await host.get(`${path}/events`).expect(403);
+  });
+
+  test('adding an address tells nothing of who it is elsewhere', async () => {
+    const elsewhere = await asStaff(town, await aProgramme(town), 'host');
+    await elsewhere.get('/v1/account').expect(200);
+    const home = await aProgramme(town);
+    const owner = await asStaff(town, home, 'owner');
+    const path = `/v1/programmes/${home.slug}/members`;
+    const added = await owner.post(path, { email: elsewhere.email, name: 'Onze Hein', role: 'host' }).expect(201);
+    expect(added.body).toMatchObject({ name: 'Onze Hein', lastSeenAt: null });
+    const { items } = (await owner.get(path).expect(200)).body;
+    const rows = items as { name: string; lastSeenAt: string | null }[];
+    expect(rows.find((it) => it.name === 'Onze Hein')).toMatchObject({ lastSeenAt: null });
+    expect(rows.find((it) => it.name !== 'Onze Hein')!.lastSeenAt, 'who is only here').not.toBeNull();
   });
 
   test('one person is in a team once', async () => {

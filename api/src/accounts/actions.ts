@@ -3,9 +3,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Role } from '@pr8werk/shared/accounts.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import { accounts, members, sessions, signInRequests } from '#api/accounts/rows.ts';
-import { expiryOfSession, expiryOfSignIn, linkToken, mailCode, triesAllowed } from '#api/accounts/rules.ts';
+import {
+  expiryOfSession,
+  expiryOfSignIn,
+  linkToken,
+  liveRequestsAllowed,
+  mailCode,
+  triesAllowed,
+} from '#api/accounts/rules.ts';
 import { type Actor, record } from '#api/activity/actions.ts';
 import { type Context, type Db, isSame, newId, transact } from '#api/context.ts';
 import { fail } from '#api/http/problems.ts';
@@ -13,25 +20,47 @@ import { fail } from '#api/http/problems.ts';
 export interface SignInAsked {
   requestId: string;
   expiresAt: Date;
-  /** Whether there is an account to mail to; never told to the caller. */
+  /** Whether there is an account to mail to, and it may be mailed; never told to the caller. */
   isKnown: boolean;
 }
 
-/** The same work for a known and an unknown address: one look-up, one row. The mail goes out after the answer. */
+/**
+ * The same work for a known and an unknown address: the look-ups, one row. The mail goes out after the answer. Every request
+ * brings tries at its code, so an account has few that are open; one more gets a row as if the address were unknown.
+ */
 export async function askSignIn(ctx: Context, email: string, language?: Language): Promise<SignInAsked> {
   const now = ctx.now();
   const requestId = newId();
-  const [account] = await ctx.db.orm.select().from(accounts).where(eq(accounts.email, email.toLowerCase()));
-  await ctx.db.orm.insert(signInRequests).values({
-    requestId,
-    accountId: account?.accountId ?? null,
-    nonce: randomBytes(16),
-    language: language ?? account?.language ?? 'nl',
-    askedAt: now,
-    expiresAt: expiryOfSignIn(now),
+  const isKnown = await transact(ctx, async (tx) => {
+    // many at once for one address are counted one after another
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`sign-in ${email.toLowerCase()}`]);
+    const [account] = await tx.orm.select().from(accounts).where(eq(accounts.email, email.toLowerCase()));
+    const open = await tx.orm
+      .select({ id: signInRequests.requestId })
+      .from(signInRequests)
+      .where(
+        and(
+          eq(signInRequests.accountId, account?.accountId ?? nobody),
+          gt(signInRequests.expiresAt, now),
+          isNull(signInRequests.usedAt),
+        ),
+      )
+      .limit(liveRequestsAllowed);
+    const accountId = open.length < liveRequestsAllowed ? (account?.accountId ?? null) : null;
+    await tx.orm.insert(signInRequests).values({
+      requestId,
+      accountId,
+      nonce: randomBytes(16),
+      language: language ?? account?.language ?? 'nl',
+      askedAt: now,
+      expiresAt: expiryOfSignIn(now),
+    });
+    return accountId !== null;
   });
-  return { requestId, expiresAt: expiryOfSignIn(now), isKnown: account !== undefined };
+  return { requestId, expiresAt: expiryOfSignIn(now), isKnown };
 }
+
+const nobody = '00000000-0000-0000-0000-000000000000';
 
 export interface SignInProof {
   request: string;
@@ -104,9 +133,13 @@ export async function addMember(
     .values({ accountId: newId(), email, name: given.name, createdAt: now })
     .onConflictDoNothing();
   const [account] = await tx.orm.select().from(accounts).where(eq(accounts.email, email));
-  await tx.orm
-    .insert(members)
-    .values({ programmeId: given.programmeId, accountId: account!.accountId, role: given.role, since: now });
+  await tx.orm.insert(members).values({
+    programmeId: given.programmeId,
+    accountId: account!.accountId,
+    name: given.name,
+    role: given.role,
+    since: now,
+  });
   await record(ctx, tx, {
     programmeId: given.programmeId,
     name: 'member.added',

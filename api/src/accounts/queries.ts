@@ -119,6 +119,10 @@ export async function sessionsOf(ctx: Context, who: SignedIn): Promise<SessionVi
   }));
 }
 
+/**
+ * The team under the names it gave. An account may work for several programmes, and adding an address must not tell what
+ * its owner does elsewhere: when someone was last seen shows only for who is in no other team, and since joining this one.
+ */
 export async function membersOf(db: Db, programmeId: string, accountId?: string): Promise<MemberView[]> {
   const rows = await db.query<{
     account_id: string;
@@ -128,11 +132,12 @@ export async function membersOf(db: Db, programmeId: string, accountId?: string)
     since: Date;
     seen: Date | null;
   }>(
-    `SELECT a.account_id, a.email, a.name, m.role, m.since,
-        (SELECT max(s.last_seen_at) FROM sessions AS s WHERE s.account_id = a.account_id) AS seen
+    `SELECT a.account_id, a.email, m.name, m.role, m.since,
+        (SELECT max(s.last_seen_at) FROM sessions AS s WHERE s.account_id = a.account_id AND s.last_seen_at >= m.since
+          AND NOT EXISTS (SELECT FROM members AS o WHERE o.account_id = a.account_id AND o.programme_id <> m.programme_id)) AS seen
        FROM members AS m JOIN accounts AS a USING (account_id)
       WHERE m.programme_id = $1 AND ($2::uuid IS NULL OR m.account_id = $2)
-      ORDER BY a.name COLLATE "und-x-icu", a.account_id LIMIT 500`,
+      ORDER BY m.name COLLATE "und-x-icu", a.account_id LIMIT 500`,
     [programmeId, accountId ?? null],
   );
   return rows.map((it) => ({

@@ -20,7 +20,7 @@ import { once } from '#api/http/idempotency.ts';
 import { fail } from '#api/http/problems.ts';
 
 export interface SignInMails {
-  /** Sends (or prints) the link and the code, after the answer went out. */
+  /** Sends (or prints) the link and the code; called when the answer has gone out. */
   sendSignIn(requestId: string): void;
 }
 
@@ -30,7 +30,8 @@ export function accountRoutes(app: App, ctx: Context, mails: SignInMails): void 
     handler: async (request, reply) => {
       if (!canKeepCookies(ctx.config.publicUrl)) throw fail('sign-in-needs-https');
       const asked = await askSignIn(ctx, request.body.email, request.body.language);
-      if (asked.isKnown) mails.sendSignIn(asked.requestId);
+      // only then: how long the answer takes must not tell whether there is an account
+      if (asked.isKnown) reply.raw.once('finish', () => mails.sendSignIn(asked.requestId));
       reply.code(202);
       return { request: asked.requestId, expiresAt: asked.expiresAt.toISOString() };
     },

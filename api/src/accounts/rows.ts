@@ -16,6 +16,7 @@ export const accounts = pgTable('accounts', {
 export const members = pgTable('members', {
   programmeId: uuid('programme_id').notNull(),
   accountId: uuid('account_id').notNull(),
+  name: text('name').notNull(),
   role: text('role').$type<Role>().notNull(),
   since: instant('since').notNull(),
 });

@@ -5,6 +5,8 @@ import { type Context, sign } from '#api/context.ts';
 
 export const signInMinutes = 15;
 export const triesAllowed = 5;
+/** Of one account, not used and not over. With the tries of each: 25 guesses in a quarter of an hour. */
+export const liveRequestsAllowed = 5;
 /** A session ends 30 days after sign-in, or after 7 days in which it was not used. */
 export const sessionDays = 30;
 export const idleDays = 7;

@@ -18,8 +18,9 @@ export async function listedActivity(
   given: { programmeId: string; event?: string; limit: number; after: CursorKey | null },
 ) {
   const rows = await ctx.db.query<ActivityListRow>(
-    `SELECT a.activity_id, a.at, a.name, a.actor_kind, who.name AS actor_name, a.event_id, a.subject_id
+    `SELECT a.activity_id, a.at, a.name, a.actor_kind, coalesce(m.name, who.name) AS actor_name, a.event_id, a.subject_id
        FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
+       LEFT JOIN members AS m ON m.programme_id = a.programme_id AND m.account_id = a.actor_id
       WHERE a.programme_id = $1 AND ($2::uuid IS NULL OR a.event_id = $2) AND ($3::uuid IS NULL OR a.activity_id < $3)
       ORDER BY a.activity_id DESC LIMIT $4`,
     [given.programmeId, given.event ?? null, given.after?.[0] ?? null, given.limit + 1],
@@ -47,7 +48,8 @@ export async function changesSince(
   given: { programmeId: string; subjectId: string; version: number },
 ): Promise<ProblemDocument['changed']> {
   const rows = await db.query<{ at: Date; by: string | null; data: { fields?: string[]; version?: number } }>(
-    `SELECT a.at, who.name AS by, a.data FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
+    `SELECT a.at, coalesce(m.name, who.name) AS by, a.data FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
+       LEFT JOIN members AS m ON m.programme_id = a.programme_id AND m.account_id = a.actor_id
       WHERE a.programme_id = $1 AND a.subject_id = $2 AND (a.data ->> 'version')::integer > $3
       ORDER BY a.activity_id DESC LIMIT 50`,
     [given.programmeId, given.subjectId, given.version],
