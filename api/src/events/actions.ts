@@ -73,8 +73,8 @@ export async function changeEvent(
       throw staleVersion(await changesSince(tx, { programmeId, subjectId: eventId, version: given.version }));
     }
     if (patch.slug && patch.slug !== current.slug) await takeSlug(tx, programmeId, eventId, patch.slug);
-    if (patch.capacity !== undefined && patch.capacity !== current.capacity)
-      await setCapacity(ctx, tx, given, patch.capacity);
+    const isCapacityNew = patch.capacity !== undefined && patch.capacity !== current.capacity;
+    if (isCapacityNew) await setCapacity(ctx, tx, given, patch.capacity!);
     if (patch.parts) await writeParts(tx, programmeId, eventId, patch.parts);
     const columns = columnsOf(patch, given.timeZone);
     // the database would refuse it without saying which
@@ -90,7 +90,8 @@ export async function changeEvent(
       })
       .where(and(eq(events.programmeId, programmeId), eq(events.eventId, eventId)));
     if (current.status === 'published') await stillComplete(ctx, tx, given);
-    await bumpAgenda(tx, programmeId);
+    // set_capacity has done it
+    if (!isCapacityNew) await bumpAgenda(tx, programmeId);
     await record(ctx, tx, {
       programmeId,
       name: 'event.changed',

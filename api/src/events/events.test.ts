@@ -92,6 +92,21 @@ describe('planning', () => {
   });
 });
 
+test('a change is one new version of the agenda, also when it brings places', async () => {
+  const event = await aPublishedEvent(town, region, { by: organiser });
+  const version = async () =>
+    (
+      await town.ctx.db.query<{ version: number }>('SELECT version FROM agenda_versions WHERE programme_id = $1', [
+        region.programmeId,
+      ])
+    )[0]!.version;
+  const before = await version();
+  await organiser.patch(`${path}/${event.id}`, '*', { capacity: 99, sector: 'Zorg' }).expect(200);
+  expect(await version()).toBe(before + 1);
+  await organiser.patch(`${path}/${event.id}`, '*', { sector: 'Bouw' }).expect(200);
+  expect(await version()).toBe(before + 2);
+});
+
 describe('publishing', () => {
   test('needs what is missing, and says all of it', async () => {
     const draft = await plan();

@@ -116,12 +116,13 @@ export function eventRoutes(app: App, ctx: Context): void {
 /** Moments within one request that contradict each other; against what is stored the named constraints do it. */
 function checkMoments(body: EventPatch): void {
   const errors: ToldFault[] = [];
-  const isBefore = (a: string | null | undefined, b: string | null | undefined) => a && b && new Date(a) >= new Date(b);
-  if (isBefore(body.startsAt, body.endsAt)) {
+  const isNotBefore = (a: string | null | undefined, b: string | null | undefined) =>
+    a && b && new Date(a) >= new Date(b);
+  if (isNotBefore(body.startsAt, body.endsAt)) {
     const detail = { nl: 'Het einde ligt niet na het begin', en: 'The end is not after the start' };
     errors.push({ pointer: '/endsAt', code: 'order', detail });
   }
-  if (isBefore(body.signupOpensAt, body.signupClosesAt)) {
+  if (isNotBefore(body.signupOpensAt, body.signupClosesAt)) {
     const detail = { nl: 'De aanmelding sluit niet na de opening', en: 'Signup does not close after it opens' };
     errors.push({ pointer: '/signupClosesAt', code: 'order', detail });
   }

@@ -12,7 +12,13 @@ import { isReservedSlug } from '#api/programmes/rules.ts';
 export type NewProgramme = Omit<typeof programmes.$inferInsert, 'programmeId' | 'createdAt' | 'version'>;
 
 export async function createProgramme(ctx: Context, tx: Db, given: NewProgramme): Promise<string> {
-  if (isReservedSlug(given.slug)) throw fail('slug-taken');
+  if (isReservedSlug(given.slug)) {
+    const detail = {
+      nl: 'Dit webadres is gereserveerd voor Pr8werk zelf. Kies een ander.',
+      en: 'This web address is reserved for Pr8werk itself. Choose another.',
+    };
+    throw fail('slug-taken', { detail });
+  }
   const programmeId = newId();
   await tx.orm.insert(programmes).values({ ...given, programmeId, createdAt: ctx.now() });
   await tx.orm.insert(agendaVersions).values({ programmeId });

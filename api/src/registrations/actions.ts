@@ -138,15 +138,28 @@ export async function cancelRegistration(
 
 export async function restoreRegistration(ctx: Context, given: Target): Promise<void> {
   await transact(ctx, async (tx) => {
-    const [row] = await tx.query<{ answer: string }>('SELECT restore_registration($1, $2, $3, $4, $5) AS answer', [
-      given.programmeId,
-      given.registrationId,
-      ctx.now(),
-      given.actor.kind,
-      given.actor.id,
-    ]);
+    const [row] = await tx
+      .query<{ answer: string }>('SELECT restore_registration($1, $2, $3, $4, $5) AS answer', [
+        given.programmeId,
+        given.registrationId,
+        ctx.now(),
+        given.actor.kind,
+        given.actor.id,
+      ])
+      .catch((error: { constraint?: string }) => {
+        throw error.constraint === 'registrations_one_per_person' ? signedUpAgain() : error;
+      });
     if (row!.answer === 'unknown') throw fail('not-found');
     if (row!.answer === 'state') throw fail('registration-state');
+  });
+}
+
+function signedUpAgain(): Problem {
+  return fail('conflict', {
+    detail: {
+      nl: 'Deze persoon is intussen opnieuw aangemeld.',
+      en: 'Meanwhile this person has been signed up again.',
+    },
   });
 }
 

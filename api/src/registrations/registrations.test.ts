@@ -177,7 +177,10 @@ describe('the waiting line', () => {
     await act(event, 'a', 'cancellation', { notify: false });
     await signUp(town, region, event, { name: 'a', email: `a@${event.id}.example` }).expect(201);
     const answer = await organiser.post(`${listPath(event)}/${first.id}/restoration`);
-    expect(answer).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'conflict', detail: 'Deze persoon is intussen opnieuw aangemeld.' },
+    });
   });
 
   test('an organiser may give someone a place out of turn, by adding one', async () => {
