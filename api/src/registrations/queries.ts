@@ -53,13 +53,20 @@ interface Sort {
   /** An expression that is never null. */
   by: string;
   direction: 'ASC' | 'DESC';
-  cast: string;
-  key: (row: ListedRegistration) => string;
+  cast: 'text' | 'timestamptz' | 'bigint';
+  key: (row: ListedRegistration) => string | number;
 }
 
 /** Behind everyone who waits. */
 const noPlace = Number.MAX_SAFE_INTEGER;
 const sorts: Record<string, Sort> = {
+  // by place in line, those without a place after them
+  place: {
+    by: `coalesce(r.position, ${noPlace})`,
+    direction: 'ASC',
+    cast: 'bigint',
+    key: (it) => it.position ?? noPlace,
+  },
   name: { by: 'r.name COLLATE "und-x-icu"', direction: 'ASC', cast: 'text', key: (it) => it.name },
   createdAt: { by: 'r.created_at', direction: 'ASC', cast: 'timestamptz', key: (it) => it.created_at.toISOString() },
   '-createdAt': {
@@ -94,7 +101,6 @@ export interface ListGiven {
 }
 
 export async function listedRegistrations(db: Db, given: ListGiven): Promise<ListedRegistration[]> {
-  if (given.sort === 'place') return waitingLine(db, given);
   const { by, direction, cast } = sortOf(given.sort);
   const compare = direction === 'ASC' ? '>' : '<';
   const collate = cast === 'text' ? ' COLLATE "und-x-icu"' : '';
@@ -119,37 +125,15 @@ export async function listedRegistrations(db: Db, given: ListGiven): Promise<Lis
   );
 }
 
-/** By place in line, those without a place after them. */
-async function waitingLine(db: Db, given: ListGiven): Promise<ListedRegistration[]> {
-  return db.query<ListedRegistration>(
-    `SELECT ${columns} FROM ${joins}
-      WHERE r.programme_id = $1 AND r.event_id = $2 AND ${tabs[given.tab]}
-        AND ($3::text IS NULL OR r.role = $3)
-        AND ($8::text IS NULL OR coalesce(r.source, '-') = $8)
-        AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR ${email} ILIKE $4)
-        AND ($5::bigint IS NULL OR (coalesce(r.position, ${noPlace}), r.registration_id) > ($5, $6::uuid))
-      ORDER BY coalesce(r.position, ${noPlace}), r.registration_id LIMIT $7`,
-    [
-      given.programmeId,
-      given.eventId,
-      given.role ?? null,
-      given.search ? likePattern(given.search) : null,
-      given.after?.[0] ?? null,
-      given.after?.[1] ?? null,
-      given.limit,
-      given.source ?? null,
-    ],
-  );
+export function cursorKey(sort: string, row: ListedRegistration): CursorKey {
+  return [sortOf(sort).key(row), row.registration_id];
 }
 
-export function cursorKey(sort: string, row: ListedRegistration): CursorKey {
-  return [sort === 'place' ? (row.position ?? noPlace) : sortOf(sort).key(row), row.registration_id];
-}
+const kinds = { text: 'text', timestamptz: 'instant', bigint: 'number' } as const;
 
 /** What the first part of that key is. */
 export function cursorKind(sort: string): 'number' | 'instant' | 'text' {
-  if (sort === 'place') return 'number';
-  return sortOf(sort).cast === 'timestamptz' ? 'instant' : 'text';
+  return kinds[sortOf(sort).cast];
 }
 
 export async function registrationOf(
