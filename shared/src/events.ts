@@ -27,7 +27,7 @@ export const EventStatus = oneOf(['draft', 'published', 'held', 'cancelled', 'un
 });
 export type EventStatus = Type.Static<typeof EventStatus>;
 
-export const EventFormat = oneOf([
+export const eventFormats = [
   'breakfast',
   'bring-a-professional',
   'statements',
@@ -36,7 +36,8 @@ export const EventFormat = oneOf([
   'introduction',
   'online',
   'other',
-]);
+] as const;
+export const EventFormat = oneOf(eventFormats);
 export type EventFormat = Type.Static<typeof EventFormat>;
 
 export const presetKeys = [
@@ -51,7 +52,8 @@ export const Preset = oneOf(presetKeys, {
 });
 export type Preset = Type.Static<typeof Preset>;
 
-export const PartKind = oneOf(['talk', 'swarm', 'statements', 'meeting']);
+export const partKinds = ['talk', 'swarm', 'statements', 'meeting'] as const;
+export const PartKind = oneOf(partKinds);
 
 export const EventPart = named(
   'EventPart',

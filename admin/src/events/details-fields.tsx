@@ -1,4 +1,4 @@
-import type { EventView } from '@pr8werk/shared/events.ts';
+import { type EventView, eventFormats } from '@pr8werk/shared/events.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMay } from '../accounts/membership.ts';
@@ -10,7 +10,6 @@ import { MomentFields } from '../ui/moment-fields.tsx';
 import { Note } from '../ui/note.tsx';
 import type { Form } from '../ui/use-form.ts';
 import { dated, type EventValues } from './event-form.ts';
-import { eventFormats } from './event-kinds.ts';
 import { sayPartial } from './event-words.tsx';
 import css from './events.module.css';
 import { PartsEditor } from './parts-editor.tsx';

@@ -1,6 +1,6 @@
 // A new meeting never begins with an empty form: it is a copy of an earlier one, or begins from a preset.
 
-import { createEvent, type EventView, type NewEvent } from '@pr8werk/shared/events.ts';
+import { createEvent, type EventView, type NewEvent, presetKeys } from '@pr8werk/shared/events.ts';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,7 +16,6 @@ import { type Moment, momentFaults, noMoment, readMoment } from '../ui/moment.ts
 import { MomentFields } from '../ui/moment-fields.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { type Errors, type Form as FormState, useForm } from '../ui/use-form.ts';
-import { presets } from './event-kinds.ts';
 import { sayWhenShort, titleOf } from './event-words.tsx';
 import css from './events.module.css';
 import { eventsQuery } from './queries.ts';
@@ -59,7 +58,7 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
   const { copyOf, preset } = route.useSearch();
   const copied = events.find((it) => it.id === copyOf) ?? events[0];
   const form = useForm<Values>({
-    base: preset ?? (copied ? 'copy' : presets[0]),
+    base: preset ?? (copied ? 'copy' : presetKeys[0]),
     copyOf: copied?.id ?? '',
     title: copyOf && copied ? titleOf(copied, 'nl') : '',
     startsAt: noMoment,
@@ -119,7 +118,7 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
 
 function BaseChoice({ form, canCopy }: { form: FormState<Values>; canCopy: boolean }) {
   const t = useT();
-  const choices = canCopy ? (['copy', ...presets] as const) : presets;
+  const choices = canCopy ? (['copy', ...presetKeys] as const) : presetKeys;
   return (
     <fieldset className={css.choices}>
       <legend className="pr-hidden">{t('events.begin-with')}</legend>
@@ -153,7 +152,7 @@ function bodyOf(values: Values, t: T): { body: NewEvent; errors: Errors } {
   if (title === '') errors.title = t('ui.fault.required');
   const body: NewEvent = { title: { nl: title, en: null } };
   if (values.base === 'copy') body.copyOf = values.copyOf;
-  else body.preset = presets.find((it) => it === values.base);
+  else body.preset = presetKeys.find((it) => it === values.base);
   for (const name of ['startsAt', 'endsAt'] as const) {
     const read = readMoment(name === 'endsAt' ? sameDay(values) : values.startsAt, homeZone);
     if ('fault' in read) errors[name] = t(momentFaults[read.fault]);

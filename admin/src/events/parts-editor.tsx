@@ -1,3 +1,4 @@
+import { partKinds } from '@pr8werk/shared/events.ts';
 import { useT } from '../language.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
@@ -5,7 +6,6 @@ import { Icon } from '../ui/icons.tsx';
 import { Stack } from '../ui/layout.tsx';
 import type { FieldProps, Form } from '../ui/use-form.ts';
 import type { EventValues, PartValues } from './event-form.ts';
-import { partKinds } from './event-kinds.ts';
 import css from './events.module.css';
 
 export function PartsEditor({ form }: { form: Form<EventValues> }) {
