@@ -91,6 +91,7 @@ function entry(event: FullEvent, visit: Visit, now: Date): Html {
   const state = event.status === 'cancelled' ? 'cancelled' : signupState(event, event, now);
   const path = eventPath(visit, event.slug);
   const title = said(event.titleNl, event.titleEn, visit);
+  const act = t(state === 'open' ? 'event.sign-up' : 'event.join-line');
   return html`<li class="entry">
 <div class="leaf" aria-hidden="true"><b>${leaf.day}</b>${leaf.month}</div>
 <div class="what">
@@ -100,7 +101,7 @@ ${event.isExample ? html`<p class="tag">${t('page.example')}</p>` : null}
 ${event.party ? html`<p>${partyMark(event.party, visit)}</p>` : null}
 <p class="state ${state}">${stateText(event, state, visit)}</p>
 </div>
-${state === 'open' || state === 'waiting-list' ? html`<p class="go"><a class="button${state === 'open' ? '' : ' quiet'}" href="${visit.link(path)}#aanmelden">${t(state === 'open' ? 'event.sign-up' : 'event.join-line')}<span class="unseen">: ${title}</span></a></p>` : null}
+${state === 'open' || state === 'waiting-list' ? html`<p class="go"><a class="button${state === 'open' ? '' : ' quiet'}" href="${visit.link(path)}#aanmelden"><span aria-hidden="true">${act}</span><span class="unseen">${act}: ${title}</span></a></p>` : null}
 </li>`;
 }
 

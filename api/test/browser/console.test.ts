@@ -389,6 +389,8 @@ describe('working together', () => {
     await page.getByRole('link', { name: 'Programma' }).click();
     const again = page.locator('main').getByRole('button', { name: 'Probeer opnieuw' });
     await again.waitFor();
+    await page.getByText('We krijgen geen verbinding').waitFor();
+    expect(await page.getByRole('button', { name: 'Probeer opnieuw' }).count(), 'one such button').toBe(1);
     await page.unroute('**/v1/programmes/pr8werk/plan*');
     await again.click();
     await page.getByRole('heading', { name: 'Cijfers volgens bronnen' }).waitFor();

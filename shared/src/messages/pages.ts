@@ -25,7 +25,7 @@ const nl = {
   'programmes.none-text': 'Wie deze installatie beheert, maakt het eerste programma aan in de beheeromgeving.',
   'programmes.admin': 'Naar de beheeromgeving',
 
-  'agenda.intro': 'Hier ontmoeten opdrachtgevers en zelfstandige professionals in {region} elkaar.',
+  'agenda.intro': 'Hier ontmoeten opdrachtgevers en zelfstandige professionals in de regio {region} elkaar.',
   'agenda.coming': 'Komt eraan',
   'agenda.past': 'Geweest',
   'agenda.none': 'Er staat nu geen bijeenkomst gepland',
@@ -225,7 +225,7 @@ const en: Record<keyof typeof nl, string> = {
   'programmes.none-text': 'Whoever runs this installation makes the first programme in the admin console.',
   'programmes.admin': 'To the admin console',
 
-  'agenda.intro': 'Where clients and self-employed professionals in {region} meet.',
+  'agenda.intro': 'Where clients and self-employed professionals in the {region} region meet.',
   'agenda.coming': 'Coming up',
   'agenda.past': 'Past',
   'agenda.none': 'No meeting is planned at the moment',
