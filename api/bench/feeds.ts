@@ -1,6 +1,7 @@
 // The public agenda as JSON and as a calendar, fresh (200) and known already (304), against bare node:http that sends the
-// same bytes.
+// same bytes: status line, every header, body.
 
+import { get, type IncomingMessage } from 'node:http';
 import { flood, httpRequest } from './load.ts';
 import { type Figure, figure, inTurn, median } from './measure.ts';
 import { ask, setStage } from './stage.ts';
@@ -31,15 +32,12 @@ export async function* benchFeeds(): AsyncGenerator<Figure> {
       ['agenda.json', '/v1/programmes/bench/agenda'],
       ['events.ics', '/feeds/bench/events.ics'],
     ] as const) {
-      const answer = await fetch(`http://127.0.0.1:${real.port}${path}`, {
-        headers: { 'accept-encoding': 'identity' },
-      });
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      const etag = answer.headers.get('etag')!;
+      const { bytes, etag, headers } = await answerOf(real.port, path);
       const bare = await stage.server('bare.ts', {
         BENCH_BODY: bytes.toString('base64'),
-        BENCH_TYPE: answer.headers.get('content-type')!,
         BENCH_ETAG: etag,
+        BENCH_HEADERS: JSON.stringify(headers),
+        BENCH_HEADERS_304: JSON.stringify((await answerOf(real.port, path, etag)).headers),
       });
       for (const status of [200, 304]) {
         const request = httpRequest('GET', path, {
@@ -56,7 +54,7 @@ export async function* benchFeeds(): AsyncGenerator<Figure> {
         await flood(real.port, 64, 5000, () => request);
         await flood(bare.port, 64, 5000, () => request);
         const values = await inTurn({ real: () => perSecond(real.port), bare: () => perSecond(bare.port) });
-        const method = `${total} requests over 64 connections, ${bytes.length} bytes, with headers, log line and limits; against bare node:http sending the same bytes; medians of rounds run in turn`;
+        const method = `${total} requests over 64 connections, ${bytes.length} bytes of body; with request id, log line and limits, against bare node:http that sends the same head and body; medians of rounds run in turn`;
         yield figure(`feeds ${name} ${status}: per second`, median(values.real), '1/s', null, method);
         yield figure(
           `feeds ${name} ${status}: of bare node:http`,
@@ -73,4 +71,21 @@ export async function* benchFeeds(): AsyncGenerator<Figure> {
   } finally {
     await stage.close();
   }
+}
+
+/** The answer as it goes over the wire, with the headers that node:http does not write by itself. */
+async function answerOf(port: number, path: string, etag?: string) {
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    get({ port, path, headers: { accept: '*/*', ...(etag ? { 'if-none-match': etag } : {}) } }, resolve).on(
+      'error',
+      reject,
+    );
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  const own = new Set(['date', 'connection', 'keep-alive']);
+  const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+    own.has(name) ? [] : [name, String(value)],
+  );
+  return { bytes: Buffer.concat(chunks), etag: String(answer.headers.etag), headers };
 }

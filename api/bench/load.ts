@@ -21,18 +21,21 @@ async function open(port: number, index: number): Promise<Connection> {
   socket.setNoDelay(true);
   let resolve: ((status: number) => void) | null = null;
   let reject: ((error: Error) => void) | null = null;
-  let head = '';
+  let head: Buffer | null = null;
   let left = -1;
   let status = 0;
-  socket.on('data', (chunk) => {
+  socket.on('data', (data) => {
+    const chunk = data as Buffer;
     if (left < 0) {
-      head += chunk.toString('latin1');
-      const end = head.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      status = Number(head.slice(9, 12));
-      const length = /\r\ncontent-length: (\d+)/i.exec(head.slice(0, end + 2));
-      left = (length && status !== 304 ? Number(length[1]) : 0) - (head.length - end - 4);
-      head = '';
+      const bytes: Buffer = head ? Buffer.concat([head, chunk]) : chunk;
+      const end = bytes.indexOf('\r\n\r\n');
+      if (end < 0) {
+        head = bytes;
+        return;
+      }
+      head = null;
+      status = (bytes[9]! - 48) * 100 + (bytes[10]! - 48) * 10 + (bytes[11]! - 48);
+      left = (status === 304 ? 0 : lengthIn(bytes)) - (bytes.length - end - 4);
     } else left -= chunk.length;
     if (left > 0) return;
     left = -1;
@@ -56,6 +59,15 @@ async function open(port: number, index: number): Promise<Connection> {
         socket.write(request);
       }),
   };
+}
+
+/** Reads Content-Length from the bytes: making a text of the head would cost the client as much as the server. */
+function lengthIn(bytes: Buffer): number {
+  let at = bytes.indexOf('ontent-length: ') + 15;
+  if (at === 14) at = bytes.indexOf('ontent-Length: ') + 15;
+  let length = 0;
+  for (let digit = bytes[at]! - 48; digit >= 0 && digit <= 9; digit = bytes[++at]! - 48) length = length * 10 + digit;
+  return length;
 }
 
 /** As fast as it goes: every connection sends the next request when the previous is answered. */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
 import type { Context } from '#api/context.ts';
 import { type Encoding, encodingFor } from '#api/feeds/encodings.ts';
 import { isKnown } from '#api/http/versions.ts';
@@ -30,10 +31,11 @@ interface Body {
 
 /** A body as the fast lane sends it: every header made already. */
 export interface LaneEntry {
-  route: string;
+  /** Says method and route on every line. */
+  log: Logger;
   accepts: RegExp;
   contents: Body['contents'];
-  /** Flat lists of names and values, as node:http takes them. */
+  /** Flat lists of names and values, as node:http takes them. The first three are of each request: see fast-lane.ts. */
   headers: Record<Encoding, { full: string[]; known: string[] }>;
 }
 
@@ -112,7 +114,7 @@ export function makeCachedBodies(ctx: Context): CachedBodies {
       const body = await current(programmeId, key, make);
       if (request.method === 'GET' && lanes.get(request.url)?.body !== body && !request.url.includes('?')) {
         if (lanes.size >= 500) lanes.delete(lanes.keys().next().value!);
-        lanes.set(request.url, { programmeId, body, entry: laneEntry(request, reply, body, contentType) });
+        lanes.set(request.url, { programmeId, body, entry: laneEntry(ctx.log, request, reply, body, contentType) });
       }
       const encoding = encodingFor(request.headers['accept-encoding']);
       const { bytes, etag } = body.contents[encoding];
@@ -148,20 +150,26 @@ async function build(version: number, make: () => Promise<Made>): Promise<Body> 
 const ownPerRequest = new Set(['request-id', 'ratelimit', 'ratelimit-policy', 'connection', 'date', 'content-length']);
 
 /** Takes over the headers that the route's hooks have set, so that both ways send the same. */
-function laneEntry(request: FastifyRequest, reply: FastifyReply, body: Body, contentType: string): LaneEntry {
+function laneEntry(
+  log: Logger,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Body,
+  contentType: string,
+): LaneEntry {
   const common = Object.entries(reply.getHeaders())
     .filter(([name]) => !ownPerRequest.has(name))
     .flatMap(([name, value]) => [name, String(value)]);
   common.push('cache-control', 'public, max-age=60', 'vary', 'Accept-Encoding');
   const headersFor = (encoding: Encoding) => {
     const { etag, bytes } = body.contents[encoding];
-    const known = [...common, 'etag', etag];
+    const known = ['request-id', '', 'ratelimit-policy', '', 'ratelimit', '', ...common, 'etag', etag];
     const full = [...known, 'content-type', contentType, 'content-length', String(bytes.length)];
     if (encoding !== 'identity') full.push('content-encoding', encoding);
     return { full, known };
   };
   return {
-    route: request.routeOptions.url ?? request.url,
+    log: log.child({ method: 'GET', route: request.routeOptions.url ?? request.url }),
     accepts: request.url.startsWith('/v1/') ? /^\s*\*\/\*\s*$|application\/json/ : /./,
     contents: body.contents,
     headers: { identity: headersFor('identity'), gzip: headersFor('gzip'), br: headersFor('br') },

@@ -21,8 +21,7 @@ export const strictPolicy = "default-src 'none'; frame-ancestors 'none'; base-ur
 export function makeServer(ctx: Context, problemPage: ProblemPage): { app: App; paths: KnownPaths } {
   const app = Fastify({
     loggerInstance: ctx.log,
-    logController: new LogController({ disableRequestLogging: true }),
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => crypto.randomUUID(),
     trustProxy: trustOf(ctx.config.trustProxy),
     bodyLimit: 256 * 1024,
