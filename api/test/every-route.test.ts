@@ -32,11 +32,10 @@ beforeAll(async () => {
   await town.ctx.db.query('DELETE FROM members WHERE account_id = $1', [outsider.accountId]);
   stranger = outsider.cookie;
   const traveller = await asStaff(town, home, 'owner');
-  await town.ctx.db.query(`INSERT INTO members (programme_id, account_id, name, role, since) VALUES ($1, $2, 'Olga', 'owner', $3)`, [
-    away.programmeId,
-    traveller.accountId,
-    town.ctx.now(),
-  ]);
+  await town.ctx.db.query(
+    `INSERT INTO members (programme_id, account_id, name, role, since) VALUES ($1, $2, 'Olga', 'owner', $3)`,
+    [away.programmeId, traveller.accountId, town.ctx.now()],
+  );
   both = traveller.cookie;
 });
 afterAll(() => town.close());
