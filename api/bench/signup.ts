@@ -147,7 +147,7 @@ export async function* benchSignup(): AsyncGenerator<Figure> {
         http: () => overHttp(stage, 'real', events, total),
         database: () => inDatabase(stage, events, total),
         nowork: () => overHttp(stage, 'nowork', events, total),
-        usual: () => overHttp(stage, 'usual', events, Math.min(total, 3000)),
+        usual: () => overHttp(stage, 'usual', events, Math.min(total, 1500)),
       });
       const http = median(values.http);
       yield figure(`signup ${kind}: per second`, http, '1/s', null, method);
