@@ -13,7 +13,7 @@ import {
   keepSigningUp,
 } from '#test/crash.ts';
 
-const kills = 100;
+const kills = Number(process.env.KILLS ?? 100);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 let cluster: TestCluster;
 let api: ApiProcess | undefined;
