@@ -17,7 +17,6 @@ const nl = {
   'page.contact': 'Vragen? Mail {email}',
   'page.home': 'Naar de agenda',
   'page.example': 'Voorbeeld',
-
   'programmes.title': 'Programma’s',
   'programmes.intro': 'Kies een programma om te zien welke bijeenkomsten er zijn.',
   'programmes.region': 'Regio {region}',
