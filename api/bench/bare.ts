@@ -1,4 +1,4 @@
-// The least a server can do: bare node:http that sends the same bytes, head and body, prepared beforehand.
+// The least a server can do: bare node:http that sends the same body with caching headers, prepared beforehand.
 
 import { createServer } from 'node:http';
 

@@ -170,7 +170,7 @@ export async function* benchSignup(): AsyncGenerator<Figure> {
         http / median(values.usual),
         'ratio',
         events === 1 ? '>= 5' : null,
-        `${method}; against bench/usual.ts behind the same route with 64 connections`,
+        `${method}; against bench/usual.ts behind the same route with 64 database connections and at most 1,500 signups`,
       );
     }
     yield* burst(stage);
