@@ -42,10 +42,13 @@ export function percentile(sorted: number[], share: number): number {
 
 export const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 
-/** Runs the rivals in turn, `rounds` times, and answers the values of each. */
-export async function inTurn<K extends string>(rivals: Record<K, () => Promise<number>>): Promise<Record<K, number[]>> {
+/** Runs the rivals in turn, `times` times, and answers the values of each. */
+export async function inTurn<K extends string>(
+  rivals: Record<K, () => Promise<number>>,
+  times = rounds,
+): Promise<Record<K, number[]>> {
   const values = Object.fromEntries(Object.keys(rivals).map((it) => [it, []])) as unknown as Record<K, number[]>;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < times; round++) {
     for (const name of Object.keys(rivals) as K[]) values[name].push(await rivals[name]());
   }
   console.error(

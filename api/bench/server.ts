@@ -1,16 +1,15 @@
 // The server under measurement, as a process of its own: the real installation with real logging (into nothing), and
 // for comparison the same with another way of signing up behind the same route.
 
-import { pino } from 'pino';
 import { defaultLimits } from '#api/config.ts';
 import { startPr8werk } from '#api/installation.ts';
-import { makeLog } from '#api/log.ts';
+import { inBlocks, makeLog } from '#api/log.ts';
 import { usualTransaction } from './usual.ts';
 
 const many = 1_000_000_000;
 const variant = process.env.BENCH_VARIANT ?? 'real';
 const port = Number(process.env.BENCH_PORT);
-const log = makeLog('info', pino.destination({ dest: '/dev/null', sync: false }));
+const log = makeLog('info', inBlocks('/dev/null'));
 
 const running = await startPr8werk(
   {

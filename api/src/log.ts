@@ -44,7 +44,16 @@ export function reasonOf(error: unknown): Reason {
   };
 }
 
+/** Without a destination: the process's own output, line by line. */
 export function makeLog(level: string, destination?: DestinationStream): Logger {
   const options = { level, base: null, serializers: { err: reasonOf } };
   return destination ? pino(options, destination) : pino(options);
+}
+
+/**
+ * Where a process that answers requests writes its log: in blocks, at the latest after half a second and when it ends, so
+ * that no request waits for who reads the log. Only `kill -9` can lose that half second.
+ */
+export function inBlocks(dest: string | number): DestinationStream {
+  return pino.destination({ dest, sync: false, minLength: 4096, periodicFlush: 500 });
 }

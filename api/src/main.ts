@@ -3,12 +3,12 @@
 import { type Config, ConfigError, environment, readConfig } from '#api/config.ts';
 import { removePidFile, writePidFile } from '#api/db/pid-file.ts';
 import { startPr8werk } from '#api/installation.ts';
-import { makeLog } from '#api/log.ts';
+import { inBlocks, makeLog } from '#api/log.ts';
 import { printWelcome } from '#api/welcome.ts';
 
 async function main(): Promise<void> {
   const config = configuration();
-  const log = makeLog(config.logLevel);
+  const log = makeLog(config.logLevel, inBlocks(1));
   const running = await startPr8werk(config, log);
   if (!running) {
     console.error(

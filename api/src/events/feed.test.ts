@@ -139,6 +139,45 @@ test('each encoding has an ETag of its own and the same content; who has it gets
   }
 });
 
+test('a list sent before the router has the same head as one sent by its route; a 304 has what a cache needs', async () => {
+  const headOf = async (url: string, known?: string) => {
+    const { get } = await import('node:http');
+    return new Promise<{ status: number; head: Record<string, unknown> }>((resolve, reject) => {
+      get(url, { headers: known ? { 'if-none-match': known } : {} }, (it) => {
+        it.resume().on('end', () => {
+          // of each request: its number, how many are left, the second it was sent
+          const { 'request-id': id, ratelimit, date, ...head } = it.headers;
+          expect([id, ratelimit, date].every(Boolean)).toBe(true);
+          resolve({ status: it.statusCode!, head });
+        });
+      }).on('error', reject);
+    });
+  };
+  for (const url of [agenda(), `${town.url}/feeds/${region.slug}/events.ics`]) {
+    await aMoment();
+    const byRoute = await headOf(url);
+    const before = await headOf(url);
+    expect(before).toEqual(byRoute);
+    expect(before.head).toMatchObject({ 'content-security-policy': expect.any(String), 'api-version': '1.0.0' });
+    const etag = String(byRoute.head.etag);
+    await aMoment();
+    const known = await headOf(url, etag);
+    expect(await headOf(url, etag)).toEqual(known);
+    expect(known).toMatchObject({
+      status: 304,
+      head: {
+        etag,
+        'cache-control': byRoute.head['cache-control'],
+        vary: byRoute.head.vary,
+        'api-version': '1.0.0',
+        'access-control-allow-origin': '*',
+        'ratelimit-policy': expect.any(String),
+      },
+    });
+    expect(known.head).not.toHaveProperty('content-security-policy');
+  }
+});
+
 test('what changes is there a moment later: the text, the last place, and the opening that comes with time', async () => {
   const event = await aPublishedEvent(town, region, {
     by: organiser,

@@ -14,6 +14,8 @@ import { isKnown } from '#api/http/versions.ts';
 const compressGzip = promisify(gzip);
 const compressBrotli = promisify(brotliCompress);
 const versionHoldsMs = 250;
+/** From this age on a version is read anew while answers still go by it, so that a busy moment does not wait for it. */
+const versionAgesMs = 125;
 
 export interface Made {
   text: string;
@@ -53,28 +55,55 @@ export interface CachedBodies {
   ): Promise<FastifyReply>;
 }
 
+/** A version as it was when somebody looked. */
+interface Looked {
+  at: number;
+  version: Promise<number>;
+  /** The same, once it is there. */
+  known?: number;
+  isAging?: boolean;
+}
+
 export function makeCachedBodies(ctx: Context): CachedBodies {
   const bodies = new Map<string, Body>();
   const making = new Map<string, Promise<Body>>();
-  const versions = new Map<string, { at: number; version: Promise<number>; known?: number }>();
+  const versions = new Map<string, Looked>();
   const lanes = new Map<string, { programmeId: string; body: Body; entry: LaneEntry }>();
 
   function versionOf(programmeId: string): Promise<number> {
     const known = versions.get(programmeId);
     const now = performance.now();
     if (known && now - known.at < versionHoldsMs) return known.version;
-    const version = ctx.db
-      .query<{ version: number }>('SELECT version FROM agenda_versions WHERE programme_id = $1', [programmeId])
-      .then((rows) => rows[0]!.version);
-    const looked: { at: number; version: Promise<number>; known?: number } = { at: now, version };
+    const looked = look(programmeId, now);
     versions.set(programmeId, looked);
-    version.then(
-      (it) => {
-        looked.known = it;
+    looked.version.catch(() => versions.delete(programmeId));
+    return looked.version;
+  }
+
+  function look(programmeId: string, at: number): Looked {
+    const looked: Looked = {
+      at,
+      version: ctx.db
+        .query<{ version: number }>('SELECT version FROM agenda_versions WHERE programme_id = $1', [programmeId])
+        .then((rows) => {
+          looked.known = rows[0]!.version;
+          return looked.known;
+        }),
+    };
+    return looked;
+  }
+
+  function renew(programmeId: string, old: Looked): void {
+    old.isAging = true;
+    const looked = look(programmeId, performance.now());
+    looked.version.then(
+      () => {
+        if (versions.get(programmeId) === old) versions.set(programmeId, looked);
       },
-      () => versions.delete(programmeId),
+      () => {
+        old.isAging = false;
+      },
     );
-    return version;
   }
 
   async function current(programmeId: string, key: string, make: () => Promise<Made>): Promise<Body> {
@@ -99,11 +128,11 @@ export function makeCachedBodies(ctx: Context): CachedBodies {
       const it = lanes.get(url);
       if (!it) return undefined;
       const looked = versions.get(it.programmeId);
-      const isNewest =
-        looked?.known === it.body.version &&
-        performance.now() - looked.at < versionHoldsMs &&
-        ctx.now().getTime() < it.body.holdsUntil;
-      return isNewest ? it.entry : undefined;
+      if (looked?.known !== it.body.version) return undefined;
+      const age = performance.now() - looked.at;
+      if (age >= versionHoldsMs || ctx.now().getTime() >= it.body.holdsUntil) return undefined;
+      if (age >= versionAgesMs && !looked.isAging) renew(it.programmeId, looked);
+      return it.entry;
     },
   };
 
@@ -119,7 +148,10 @@ export function makeCachedBodies(ctx: Context): CachedBodies {
       const encoding = encodingFor(request.headers['accept-encoding']);
       const { bytes, etag } = body.contents[encoding];
       reply.header('etag', etag).header('cache-control', 'public, max-age=60').header('vary', 'Accept-Encoding');
-      if (isKnown(request, etag)) return reply.code(304).send();
+      if (isKnown(request, etag)) {
+        for (const name of ofAFullAnswer) reply.removeHeader(name);
+        return reply.code(304).send();
+      }
       reply.header('content-type', contentType);
       if (encoding !== 'identity') reply.header('content-encoding', encoding);
       return reply.send(bytes);
@@ -146,6 +178,18 @@ async function build(version: number, make: () => Promise<Made>): Promise<Body> 
   };
 }
 
+/**
+ * What a 304 leaves out: it has no content to guard, and who has the content has these with it (RFC 9110, 15.4.5). Half of
+ * what a 304 costs is the bytes of its head.
+ */
+const ofAFullAnswer = [
+  'x-content-type-options',
+  'referrer-policy',
+  'content-security-policy',
+  'cross-origin-resource-policy',
+  'access-control-expose-headers',
+];
+
 /** Headers that differ from request to request, or that node:http writes itself. */
 const ownPerRequest = new Set(['request-id', 'ratelimit', 'ratelimit-policy', 'connection', 'date', 'content-length']);
 
@@ -157,16 +201,17 @@ function laneEntry(
   body: Body,
   contentType: string,
 ): LaneEntry {
-  const common = Object.entries(reply.getHeaders())
-    .filter(([name]) => !ownPerRequest.has(name))
-    .flatMap(([name, value]) => [name, String(value)]);
-  common.push('cache-control', 'public, max-age=60', 'vary', 'Accept-Encoding');
+  const common = Object.entries(reply.getHeaders()).filter(([name]) => !ownPerRequest.has(name));
+  const listOf = (headers: typeof common) => headers.flatMap(([name, value]) => [name, String(value)]);
+  const short = listOf(common.filter(([name]) => !ofAFullAnswer.includes(name)));
   const headersFor = (encoding: Encoding) => {
     const { etag, bytes } = body.contents[encoding];
-    const known = ['request-id', '', 'ratelimit-policy', '', 'ratelimit', '', ...common, 'etag', etag];
-    const full = [...known, 'content-type', contentType, 'content-length', String(bytes.length)];
+    const counted = ['request-id', '', 'ratelimit-policy', '', 'ratelimit', ''];
+    const caching = ['cache-control', 'public, max-age=60', 'vary', 'Accept-Encoding', 'etag', etag];
+    const full = [...counted, ...listOf(common), ...caching];
+    full.push('content-type', contentType, 'content-length', String(bytes.length));
     if (encoding !== 'identity') full.push('content-encoding', encoding);
-    return { full, known };
+    return { full, known: [...counted, ...short, ...caching] };
   };
   return {
     log: log.child({ method: 'GET', route: request.routeOptions.url ?? request.url }),
