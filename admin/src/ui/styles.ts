@@ -1,6 +1,7 @@
 // Only the styles of the components that stand in this folder. In their own cascade layer, so that ours always win.
 
 import './layers.css';
+import './fonts.css';
 import '@mantine/core/styles/baseline.layer.css';
 import '@mantine/core/styles/default-css-variables.layer.css';
 import '@mantine/core/styles/global.layer.css';

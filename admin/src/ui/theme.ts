@@ -6,6 +6,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
+import { colours, cssVariables as designVariables, fontFamily, parties } from '@pr8werk/shared/design.ts';
 
 const ember: MantineColorsTuple = [
   '#fdf3ec',
@@ -19,6 +20,10 @@ const ember: MantineColorsTuple = [
   '#b3450f',
   '#8a340a',
 ];
+
+const partyVariables = Object.fromEntries(
+  Object.entries(parties).map(([party, { colour }]) => [`--pr-${party}`, colour]),
+);
 
 /** A grey with some warmth, so that paper and accent belong together. */
 const gray: MantineColorsTuple = [
@@ -39,8 +44,8 @@ export const theme: MantineThemeOverride = createTheme({
   primaryColor: 'ember',
   primaryShade: 8,
   autoContrast: true,
-  black: '#26211c',
-  fontFamily: 'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  black: colours.ink,
+  fontFamily,
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
   lineHeights: { md: '1.5' },
   headings: {
@@ -63,24 +68,9 @@ export const theme: MantineThemeOverride = createTheme({
   },
 });
 
+/** The variables of the identity, and what Mantine takes from it. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--pr-ground': '#fbf8f5',
-    '--pr-paper': '#f6f1eb',
-    '--pr-surface': '#ffffff',
-    '--pr-line': '#e7e0d8',
-    '--pr-line-strong': '#8d8175',
-    '--pr-ink': '#26211c',
-    '--pr-ink-soft': '#5c5248',
-    '--pr-accent': '#b3450f',
-    '--pr-accent-soft': '#fdf3ec',
-    '--pr-good': '#2c6a3f',
-    '--pr-good-soft': '#edf5ee',
-    '--pr-warn': '#7a5200',
-    '--pr-warn-soft': '#fdf6e3',
-    '--pr-bad': '#a51d2d',
-    '--pr-bad-soft': '#fdf0f0',
-  },
-  light: { '--mantine-color-dimmed': '#5c5248', '--mantine-color-error': '#a51d2d' },
+  variables: { ...designVariables(), ...partyVariables },
+  light: { '--mantine-color-dimmed': colours.inkSoft, '--mantine-color-error': colours.bad },
   dark: {},
 });

@@ -3,10 +3,11 @@
 
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { colours } from '@pr8werk/shared/design.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, html } from '#api/http/html.ts';
-import { faviconPath, stylePath } from '#api/pages/assets.ts';
+import { faviconPath, fontPath, stylePath } from '#api/pages/assets.ts';
 import { type Visit, withQuery } from '#api/pages/visit.ts';
 
 export interface Page {
@@ -27,6 +28,7 @@ export interface Page {
 const basePolicy = [
   "default-src 'none'",
   "style-src 'self'",
+  "font-src 'self'",
   "img-src 'self' data:",
   "form-action 'self'",
   "base-uri 'none'",
@@ -88,7 +90,8 @@ export function layout(page: Page): Html {
 ${page.description ? html`<meta name="description" content="${page.description}">` : null}
 ${page.isHidden ? html`<meta name="robots" content="noindex">` : null}
 ${canonical ? languageLinks(canonical, visit) : null}
-<meta name="theme-color" content="#b3450f">
+<meta name="theme-color" content="${colours.accent}">
+<link rel="preload" href="${fontPath}" as="font" type="font/woff2" crossorigin>
 <link rel="icon" href="${faviconPath}" type="image/svg+xml">
 <link rel="stylesheet" href="${stylePath}">
 ${page.head ?? null}
