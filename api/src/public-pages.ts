@@ -4,6 +4,7 @@ import { newsPages } from '#api/contacts/pages.ts';
 import type { Context } from '#api/context.ts';
 import { cardPages } from '#api/events/card-pages.ts';
 import { agendaPages } from '#api/events/pages.ts';
+import { filePages } from '#api/files/pages.ts';
 import type { App } from '#api/http/app-type.ts';
 import { aboutPages } from '#api/pages/about.ts';
 import { assetRoutes } from '#api/pages/assets.ts';
@@ -15,6 +16,7 @@ import { programmeFinder } from '#api/programmes/queries.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { linkPages } from '#api/registrations/link-pages.ts';
 import { eventPages } from '#api/registrations/pages.ts';
+import { previewPages } from '#api/registrations/preview-pages.ts';
 import { noticeVersion, subscriptionFields } from '#api/registrations/rules.ts';
 
 export { problemPage } from '#api/pages/problem.ts';
@@ -25,10 +27,12 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   referencePages(app, ctx);
   aboutPages(app, ctx);
   webmasterPage(app, ctx);
+  filePages(app, ctx);
   programmePages(app, ctx);
   agendaPages(app, ctx);
   cardPages(app, ctx, programmeFinder(ctx));
   newsPages(app, ctx, { fields: subscriptionFields, noticeVersion });
   eventPages(app, ctx, deps.batcher);
   linkPages(app, ctx);
+  previewPages(app, ctx);
 }

@@ -41,6 +41,7 @@ export interface Person {
   get(path: string): request.Test;
   post(path: string, body?: object): request.Test;
   patch(path: string, version: number | '*' | null, body: object): request.Test;
+  put(path: string, body: object): request.Test;
   delete(path: string): request.Test;
 }
 
@@ -63,6 +64,7 @@ export async function asStaff(town: Town, region: Region, role: Role = 'organise
       const test = send('patch', path).send(body);
       return version === null ? test : test.set('if-match', version === '*' ? '*' : `"v${version}"`);
     },
+    put: (path, body) => send('put', path).send(body),
     delete: (path) => send('delete', path),
   };
 }

@@ -32,7 +32,7 @@ export function agendaPages(app: App, ctx: Context): void {
       const [events, examples, programme] = await Promise.all([
         publicEvents(ctx.db, programmeId),
         exampleEvents(ctx, programmeId),
-        programmeView(ctx.db, programmeId),
+        programmeView(ctx, ctx.db, programmeId),
       ]);
       const intro = programme.mission
         ? said(programme.mission, null, visit)

@@ -2,6 +2,7 @@
 // session is looked up and a programme found is handed in by app.ts.
 
 import type { Permission } from '@pr8werk/shared/accounts.ts';
+import type { Hex } from '@pr8werk/shared/colour.ts';
 import type { EndpointConfig } from '@pr8werk/shared/endpoint.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
@@ -23,6 +24,9 @@ export interface Tenant {
   languages: string[];
   controller: string;
   contactEmail: string | null;
+  accent: Hex | null;
+  addressForm: 'je' | 'u';
+  logo: { path: string; width: number; height: number } | null;
 }
 
 declare module 'fastify' {

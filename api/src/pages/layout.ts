@@ -7,7 +7,7 @@ import { colours } from '@pr8werk/shared/design.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Html, html } from '#api/http/html.ts';
-import { faviconPath, fontPath, stylePath } from '#api/pages/assets.ts';
+import { accentPath, faviconPath, fontPath, stylePath } from '#api/pages/assets.ts';
 import { type Visit, withQuery } from '#api/pages/visit.ts';
 
 export interface Page {
@@ -38,6 +38,12 @@ export const policies = {
   plain: [...basePolicy, "frame-ancestors 'none'"].join('; '),
   scripted: [...basePolicy, "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"].join('; '),
   framed: [...basePolicy, "script-src 'self'", "connect-src 'self'", 'frame-ancestors *'].join('; '),
+  // a page shown in the console: nothing on it can be sent
+  preview: [
+    ...basePolicy.filter((it) => !it.startsWith('form-action')),
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ].join('; '),
 } as const;
 
 export interface Sending {
@@ -90,10 +96,11 @@ export function layout(page: Page): Html {
 ${page.description ? html`<meta name="description" content="${page.description}">` : null}
 ${page.isHidden ? html`<meta name="robots" content="noindex">` : null}
 ${canonical ? languageLinks(canonical, visit) : null}
-<meta name="theme-color" content="${colours.accent}">
+<meta name="theme-color" content="${visit.tenant?.accent ?? colours.accent}">
 <link rel="preload" href="${fontPath}" as="font" type="font/woff2" crossorigin>
 <link rel="icon" href="${faviconPath}" type="image/svg+xml">
 <link rel="stylesheet" href="${stylePath}">
+${visit.tenant?.accent ? html`<link rel="stylesheet" href="${accentPath(visit.tenant.accent)}">` : null}
 ${page.head ?? null}
 </head>
 <body${page.isBare ? html` class="bare"` : null}>
@@ -123,11 +130,19 @@ function top({ visit, canonical }: Page, name: string): Html {
     html`<li><a href="${visit.link(path)}"${visit.path === path ? html` aria-current="page"` : null}>${word}</a></li>`;
   return html`<header class="top">
 <div class="wrap">
-<a class="brand" href="${visit.link(home)}"><img src="${faviconPath}" alt="" width="32" height="32"><span><bdi>${name}</bdi></span></a>
+<a class="brand" href="${visit.link(home)}">${mark(visit)}<span><bdi>${name}</bdi></span></a>
 ${tenant ? html`<nav aria-label="${t('page.menu')}"><ul>${item(home, t('page.agenda'))}${item(`${home}/news`, t('page.news'))}</ul></nav>` : null}
 ${other ? html`<a class="tongue" href="${withQuery(address, { lang: other })}" lang="${other}" hreflang="${other}">${t('page.other-language')}</a>` : null}
 </div>
 </header>`;
+}
+
+/** The name stands beside it, so the picture says nothing more. */
+function mark({ tenant }: Visit): Html {
+  if (!tenant?.logo) return html`<img src="${faviconPath}" alt="" width="32" height="32">`;
+  const { path, width, height } = tenant.logo;
+  const shown = Math.min(40, Math.round((160 * height) / width));
+  return html`<img class="logo" src="${path}" alt="" width="${Math.round((shown * width) / height)}" height="${shown}">`;
 }
 
 function foot(visit: Visit): Html {

@@ -3,6 +3,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type Actor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
+import { dropFile, keepPicture } from '#api/files/actions.ts';
+import type { Picture } from '#api/files/rules.ts';
 import { fail } from '#api/http/problems.ts';
 import { staleVersion } from '#api/http/versions.ts';
 import { partialDateColumn } from '#api/programmes/partial-dates.ts';
@@ -26,7 +28,19 @@ export async function createProgramme(ctx: Context, tx: Db, given: NewProgramme)
 }
 
 export type ProgrammeChange = Partial<
-  Pick<NewProgramme, 'name' | 'region' | 'mission' | 'controller' | 'contactEmail' | 'website'>
+  Pick<
+    NewProgramme,
+    | 'name'
+    | 'region'
+    | 'mission'
+    | 'controller'
+    | 'contactEmail'
+    | 'website'
+    | 'accent'
+    | 'addressForm'
+    | 'languages'
+    | 'logoId'
+  >
 >;
 
 export async function changeProgramme(
@@ -55,6 +69,31 @@ export async function changeProgramme(
       subjectId: programmeId,
       data: { fields: Object.keys(given.change), version: changed[0]!.version },
     });
+  });
+}
+
+/** The old one goes: nothing refers to it any more, and what a programme looked like is not part of its record. */
+export async function setLogo(
+  ctx: Context,
+  given: { programmeId: string; picture: Picture | null; actor: Actor },
+): Promise<void> {
+  const { programmeId, picture } = given;
+  await transact(ctx, async (tx) => {
+    const [before] = await tx.query<{ logo_id: string | null }>(
+      'SELECT logo_id FROM programmes WHERE programme_id = $1 FOR NO KEY UPDATE',
+      [programmeId],
+    );
+    if (!picture && !before!.logo_id) return;
+    const logoId = picture ? await keepPicture(ctx, tx, programmeId, 'logo', picture) : null;
+    const [changed] = await tx.orm
+      .update(programmes)
+      .set({ logoId, version: sql`${programmes.version} + 1` })
+      .where(eq(programmes.programmeId, programmeId))
+      .returning({ version: programmes.version });
+    if (before!.logo_id) await dropFile(tx, programmeId, before!.logo_id);
+    await bumpAgenda(tx, programmeId);
+    const data = { fields: ['logo'], version: changed!.version };
+    await record(ctx, tx, { programmeId, name: 'programme.changed', actor: given.actor, subjectId: programmeId, data });
   });
 }
 

@@ -7,14 +7,15 @@ import type {
 } from '@pr8werk/shared/programmes.ts';
 import { asc, eq } from 'drizzle-orm';
 import type { Context, Db } from '#api/context.ts';
+import { pictureOf } from '#api/files/queries.ts';
 import type { Tenant } from '#api/http/access.ts';
 import { partialDate } from '#api/programmes/partial-dates.ts';
 import { planVersions, programmes, programmeYears, sources } from '#api/programmes/rows.ts';
 import { plannedIn } from '#api/programmes/rules.ts';
 
-const keptForMs = 5_000;
+const keptForMs = 1_000;
 
-/** Finds programmes by slug for every request; kept for five seconds, as they hardly change. */
+/** Finds programmes by slug for every request; kept for a second: who changes the colour looks at the page next. */
 export function programmeFinder(ctx: Context): (slug: string) => Promise<Tenant | null> {
   const known = new Map<string, { tenant: Tenant | null; until: number }>();
   return async (slug) => {
@@ -22,26 +23,27 @@ export function programmeFinder(ctx: Context): (slug: string) => Promise<Tenant 
     if (kept && kept.until > performance.now()) return kept.tenant;
     if (known.size > 1000) known.clear();
     const [row] = await ctx.db.orm.select().from(programmes).where(eq(programmes.slug, slug));
-    const tenant = row
-      ? {
-          programmeId: row.programmeId,
-          slug,
-          name: row.name,
-          timeZone: row.timeZone,
-          languages: row.languages,
-          controller: row.controller,
-          contactEmail: row.contactEmail,
-        }
-      : null;
+    const tenant = row ? await tenantOf(ctx.db, row) : null;
     known.set(slug, { tenant, until: performance.now() + keptForMs });
     return tenant;
   };
 }
 
-export async function programmeView(db: Db, programmeId: string): Promise<ProgrammeView> {
+async function tenantOf(db: Db, row: typeof programmes.$inferSelect): Promise<Tenant> {
+  const { programmeId, slug, name, timeZone, languages, controller, contactEmail, accent, addressForm, logoId } = row;
+  const picture = logoId ? await pictureOf(db, programmeId, logoId) : null;
+  const logo = picture && { path: logoPath(slug, logoId!), width: picture.width, height: picture.height };
+  return { programmeId, slug, name, timeZone, languages, controller, contactEmail, accent, addressForm, logo };
+}
+
+const logoPath = (slug: string, logoId: string) => `/${slug}/logo/${logoId}`;
+
+export async function programmeView(ctx: Pick<Context, 'config'>, db: Db, programmeId: string): Promise<ProgrammeView> {
   const [row] = await db.orm.select().from(programmes).where(eq(programmes.programmeId, programmeId));
-  const { startsOn, endsOn, createdAt: _, programmeId: id, ...rest } = row!;
-  return { id, ...rest, start: partialDate(startsOn), end: partialDate(endsOn) };
+  const { startsOn, endsOn, createdAt: _, programmeId: id, logoId, ...rest } = row!;
+  const picture = logoId ? await pictureOf(db, id, logoId) : null;
+  const logo = picture && { ...picture, url: ctx.config.publicUrl + logoPath(rest.slug, logoId!) };
+  return { id, ...rest, logo, start: partialDate(startsOn), end: partialDate(endsOn) };
 }
 
 export async function publicProgrammes(db: Db): Promise<{ slug: string; name: string; region: string }[]> {

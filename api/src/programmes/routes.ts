@@ -1,17 +1,20 @@
 import { firstRun, showFirstRun } from '@pr8werk/shared/accounts.ts';
+import type { Hex } from '@pr8werk/shared/colour.ts';
 import * as contract from '@pr8werk/shared/programmes.ts';
 import { isFirstRunOpen } from '#api/accounts/queries.ts';
 import { signInAs } from '#api/accounts/routes.ts';
 import { byAccount } from '#api/activity/actions.ts';
 import type { Context } from '#api/context.ts';
+import { isFault, readPicture } from '#api/files/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { once } from '#api/http/idempotency.ts';
 import { faultAt } from '#api/http/problems.ts';
 import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
-import { addPlanVersion, changeProgramme } from '#api/programmes/actions.ts';
+import { addPlanVersion, changeProgramme, setLogo } from '#api/programmes/actions.ts';
 import { makeOwner } from '#api/programmes/first-run.ts';
 import { canExist } from '#api/programmes/partial-dates.ts';
 import { planVersionViews, planView, programmeView, publicProgrammes } from '#api/programmes/queries.ts';
+import { accentFault } from '#api/programmes/rules.ts';
 
 export function programmeRoutes(app: App, ctx: Context): void {
   app.route({
@@ -21,19 +24,45 @@ export function programmeRoutes(app: App, ctx: Context): void {
   app.route({
     ...contract.showProgramme,
     handler: async (request, reply) =>
-      sendVersioned(await programmeView(ctx.db, request.tenant.programmeId), request, reply),
+      sendVersioned(await programmeView(ctx, ctx.db, request.tenant.programmeId), request, reply),
   });
   app.route({
     ...contract.changeProgramme,
     handler: async (request, reply) => {
       const { programmeId } = request.tenant;
+      const { accent, ...rest } = request.body;
+      if (rest.languages && !rest.languages.includes('nl')) {
+        const detail = { nl: 'Nederlands hoort er altijd bij', en: 'Dutch is always among them' };
+        throw faultAt('/languages', 'dutch', detail);
+      }
+      // the pattern of the contract has seen to the form
+      const fault = accent ? accentFault(accent as Hex) : null;
+      if (fault) throw faultAt('/accent', 'contrast', fault);
       await changeProgramme(ctx, {
         programmeId,
         version: wantedVersion(request),
-        change: request.body,
+        change: accent === undefined ? rest : { ...rest, accent: accent as Hex | null },
         actor: byAccount(request),
       });
-      return sendVersioned(await programmeView(ctx.db, programmeId), request, reply);
+      return sendVersioned(await programmeView(ctx, ctx.db, programmeId), request, reply);
+    },
+  });
+  app.route({
+    ...contract.setLogo,
+    handler: async (request) => {
+      const { programmeId } = request.tenant;
+      const picture = readPicture(Buffer.from(request.body.content, 'base64'));
+      if (isFault(picture)) throw faultAt('/content', 'picture', picture);
+      await setLogo(ctx, { programmeId, picture, actor: byAccount(request) });
+      return programmeView(ctx, ctx.db, programmeId);
+    },
+  });
+  app.route({
+    ...contract.removeLogo,
+    handler: async (request) => {
+      const { programmeId } = request.tenant;
+      await setLogo(ctx, { programmeId, picture: null, actor: byAccount(request) });
+      return programmeView(ctx, ctx.db, programmeId);
     },
   });
   app.route({ ...contract.showPlan, handler: async (request) => planView(ctx, request.tenant.programmeId) });

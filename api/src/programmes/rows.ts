@@ -1,4 +1,6 @@
+import type { Hex } from '@pr8werk/shared/colour.ts';
 import type { Emphasis, Party } from '@pr8werk/shared/primitives.ts';
+import type { AddressForm } from '@pr8werk/shared/programmes.ts';
 import { bigint, boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -18,6 +20,9 @@ export const programmes = pgTable('programmes', {
   website: text('website'),
   languages: text('languages').array().$type<('nl' | 'en')[]>().notNull().default(['nl', 'en']),
   timeZone: text('time_zone').notNull().default('Europe/Amsterdam'),
+  accent: text('accent').$type<Hex>(),
+  addressForm: text('address_form').$type<AddressForm>().notNull().default('je'),
+  logoId: uuid('logo_id'),
   createdAt: instant('created_at').notNull(),
   version: integer('version').notNull().default(1),
 });
