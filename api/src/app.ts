@@ -28,6 +28,8 @@ import type { Queue } from '#api/queue/queue.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { formRoutes } from '#api/registrations/form-routes.ts';
 import { participantRoutes, signupRoutes } from '#api/registrations/routes.ts';
+import { searchRoutes } from '#api/search/routes.ts';
+import { todayRoutes } from '#api/today/routes.ts';
 
 export interface Services {
   batcher: Batcher;
@@ -69,6 +71,8 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       signupRoutes(v1, ctx, batcher);
       participantRoutes(v1, ctx, batcher);
       mailRoutes(v1, ctx, queue);
+      searchRoutes(v1, ctx);
+      todayRoutes(v1, ctx);
       v1.get(
         '/openapi.json',
         { config: { access: { kind: 'public' }, anyOrigin: true }, schema: { hide: true } },

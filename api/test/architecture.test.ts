@@ -15,7 +15,7 @@ import { rooms as contracts, endpoints } from '#test/contract.ts';
 import { templateName } from '#test/global-setup.ts';
 
 /** In the order in which they may import one another. */
-const rooms = ['activity', 'accounts', 'programmes', 'organisations', 'contacts', 'events', 'registrations', 'mails'];
+const rooms = 'activity accounts programmes organisations contacts events registrations mails search today'.split(' ');
 const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue'];
 /** Loads every room from a file: the one folder beside the rooms that stands above them. */
 const above = ['demo'];

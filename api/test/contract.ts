@@ -10,10 +10,23 @@ import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as programmes from '@pr8werk/shared/programmes.ts';
 import * as registrations from '@pr8werk/shared/registrations.ts';
+import * as search from '@pr8werk/shared/search.ts';
+import * as today from '@pr8werk/shared/today.ts';
 import type { Town } from '#test/town.ts';
 
 /** The modules of shared with endpoints; architecture.test.ts sees to it that none is missing. */
-export const rooms = { accounts, activity, contacts, events, mails, organisations, programmes, registrations };
+export const rooms = {
+  accounts,
+  activity,
+  contacts,
+  events,
+  mails,
+  organisations,
+  programmes,
+  registrations,
+  search,
+  today,
+};
 
 export const endpoints: EndpointSpec[] = Object.values(rooms)
   .flatMap((room) => Object.values(room) as unknown[])

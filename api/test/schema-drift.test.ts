@@ -64,7 +64,8 @@ async function tablesOfDatabase(): Promise<Tables> {
       `SELECT c.relname AS table, a.attname AS column, a.attnotnull AS is_not_null,
           -- a domain is its base type with a check
           format_type(CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE a.atttypid END, a.atttypmod) AS type,
-          pg_get_expr(d.adbin, d.adrelid) AS default
+          -- how a column is generated stands in its migration alone
+          CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS default
          FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid JOIN pg_type AS t ON t.oid = a.atttypid
          LEFT JOIN pg_attrdef AS d ON d.adrelid = c.oid AND d.adnum = a.attnum
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped`,

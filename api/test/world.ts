@@ -156,7 +156,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     changeMember: () => ({ params: { ...programme, member: world.member }, body: { role: 'host' } }),
     removeMember: () => ({ params: { ...programme, member: world.member } }),
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
-    listContacts: () => ({ params: programme, query: { search: 'anna', limit: '5' } }),
+    listContacts: () => ({ params: programme, query: { search: 'anna', role: 'guest', attended: 'no', limit: '5' } }),
     showContact: () => ({ params: { ...programme, contact: world.contact } }),
     changeContact: () => ({
       params: { ...programme, contact: world.contact },
@@ -180,6 +180,9 @@ export function rightRequest(operationId: string, world: World): RightRequest {
         parts: [{ kind: 'talk', title: { nl: 'Inleiding', en: null }, by: null, startsAt: null, minutes: 20 }],
       },
     }),
+    searchProgramme: () => ({ params: programme, query: { q: 'anna', kinds: 'people,events', limit: '5' } }),
+    showToday: () => ({ params: programme }),
+    listOrganisationEvents: () => ({ params: { ...programme, organisation: world.organisation } }),
     showEvent: () => ({ params: event }),
     changeEvent: () => ({ params: event, body: { sector: `Sector ${n}` }, headers: ifMatch }),
     publishEvent: () => ({ params: { ...programme, event: world.draft } }),

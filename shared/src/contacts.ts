@@ -2,7 +2,22 @@
 
 import * as Type from 'typebox';
 import { endpoint, staff } from './endpoint.ts';
-import { Email, Id, Instant, line, named, nullable, oneOf, page, paging, programmeParams, Slug } from './primitives.ts';
+import { EventStatus } from './events.ts';
+import {
+  Email,
+  Id,
+  Instant,
+  line,
+  named,
+  nullable,
+  oneOf,
+  PartialDate,
+  page,
+  paging,
+  programmeParams,
+  Slug,
+} from './primitives.ts';
+import { RegistrationRole, RegistrationStatus } from './registrations.ts';
 
 export const consentPurposes = ['event', 'news'] as const;
 export const ConsentPurpose = oneOf(consentPurposes, {
@@ -30,7 +45,20 @@ export const ContactView = named(
     disciplines: Type.Array(Type.String()),
     consents: Type.Array(ConsentView),
     registrations: Type.Array(
-      Type.Object({ id: Id, event: Id, eventTitle: Type.String(), status: Type.String(), createdAt: Instant }),
+      Type.Object({
+        id: Id,
+        event: Id,
+        eventTitle: Type.String(),
+        eventStatus: EventStatus,
+        startsAt: nullable(Instant),
+        when: PartialDate,
+        role: RegistrationRole,
+        status: RegistrationStatus,
+        hasAttended: nullable(Type.Boolean(), { description: 'null: not recorded' }),
+        network: nullable(Type.String(), { description: 'The network it came through' }),
+        createdAt: Instant,
+      }),
+      { description: 'Newest meeting first' },
     ),
     createdAt: Instant,
     version: Type.Integer(),
@@ -45,8 +73,11 @@ export const ContactSummary = named(
     name: Type.String(),
     email: nullable(Type.String()),
     organisationName: nullable(Type.String()),
+    registrations: Type.Integer({ description: 'Meetings signed up for, without those cancelled' }),
+    attended: Type.Integer({ description: 'Of which attendance was recorded' }),
   }),
 );
+export type ContactSummary = Type.Static<typeof ContactSummary>;
 
 export const listContacts = endpoint({
   method: 'GET',
@@ -61,6 +92,12 @@ export const listContacts = endpoint({
       {
         ...paging,
         search: Type.Optional(Type.String({ maxLength: 100, description: 'Name, organisation or mail address' })),
+        role: Type.Optional(RegistrationRole),
+        network: Type.Optional({ ...Slug, description: 'Signed up through this network at least once' }),
+        attended: Type.Optional(
+          oneOf(['yes', 'no'], { description: 'Has attendance recorded of at least one meeting' }),
+        ),
+        organisation: Type.Optional({ ...Id, description: 'Named the organisation by the same name' }),
       },
       { additionalProperties: false },
     ),

@@ -56,6 +56,7 @@ export const listMails = endpoint({
         ...paging,
         event: Type.Optional(Id),
         registration: Type.Optional(Id),
+        contact: Type.Optional({ ...Id, description: "About this person's registrations" }),
         state: Type.Optional(oneOf(['queued', 'sent', 'failed'])),
       },
       { additionalProperties: false },

@@ -3,8 +3,11 @@
 
 import * as Type from 'typebox';
 import { endpoint, staff } from './endpoint.ts';
+import { EventStatus } from './events.ts';
 import {
+  Bilingual,
   Id,
+  Instant,
   line,
   named,
   nullable,
@@ -92,6 +95,38 @@ export const showOrganisation = endpoint({
     tags: ['organisations'],
     params: organisationParams,
     response: { 200: OrganisationView },
+  },
+});
+
+const organisationRoles = ['organiser', 'participants'] as const;
+
+export const OrganisationEventView = named(
+  'OrganisationEvent',
+  Type.Object({
+    id: Id,
+    title: Bilingual,
+    status: EventStatus,
+    startsAt: nullable(Instant),
+    when: PartialDate,
+    as: oneOf(organisationRoles, {
+      description: '`organiser`: it ran the meeting; `participants`: its people signed up',
+    }),
+    people: nullable(Type.Integer(), { description: 'Who signed up and named it; null: not for the caller to read' }),
+  }),
+);
+export type OrganisationEventView = Type.Static<typeof OrganisationEventView>;
+
+export const listOrganisationEvents = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/organisations/:organisation/events',
+  config: { access: staff('events:read') },
+  schema: {
+    operationId: 'listOrganisationEvents',
+    summary: 'Meetings that an organisation ran or that its people signed up for, newest first',
+    description: 'People count by the name of the organisation that they filled in. At most 200.',
+    tags: ['organisations'],
+    params: organisationParams,
+    response: { 200: page(OrganisationEventView) },
   },
 });
 

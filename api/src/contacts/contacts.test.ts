@@ -29,7 +29,7 @@ describe('people', () => {
         organisation: 'Bureau_Anna',
       }).expect(201);
     for (const text of ['anna 100%', 'ANNA@mensen', 'bureau_']) expect(await find(text)).toHaveLength(1);
-    expect(await find('anna%mensen')).toEqual([]);
+    expect(await find('anna%nsen')).toEqual([]);
     const [{ id }] = await find('anna@');
     const { body } = await organiser.get(`${contacts()}/${id}`).expect(200);
     expect(body.registrations.map((it: { event: string }) => it.event).sort()).toEqual([one.id, two.id].sort());

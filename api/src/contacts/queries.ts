@@ -1,6 +1,8 @@
 import type { ContactView } from '@pr8werk/shared/contacts.ts';
+import { searchWords } from '@pr8werk/shared/search.ts';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern, pageOf } from '#api/http/cursors.ts';
+import { partialDate } from '#api/programmes/partial-dates.ts';
 
 interface ContactListRow {
   contact_id: string;
@@ -9,19 +11,44 @@ interface ContactListRow {
   organisation_name: string | null;
 }
 
+export interface ContactFilter {
+  search?: string;
+  role?: string;
+  network?: string;
+  attended?: 'yes' | 'no';
+  organisation?: string;
+}
+
+const signups = `FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.status <> 'cancelled'`;
+
+/** Whom the term has made nameless is in no list. Registrations are a later room's; they are what people are sought by. */
 export async function listedContacts(
   db: Db,
-  given: { programmeId: string; search?: string; limit: number; after: CursorKey | null },
+  given: ContactFilter & { programmeId: string; limit: number; after: CursorKey | null },
 ) {
-  const rows = await db.query<ContactListRow>(
-    `SELECT contact_id, name, email, organisation_name FROM contacts
-      WHERE programme_id = $1
-        AND ($2::text IS NULL OR name ILIKE $2 OR email ILIKE $2 OR organisation_name ILIKE $2)
-        AND ($3::text IS NULL OR (name COLLATE "und-x-icu", contact_id) > ($3 COLLATE "und-x-icu", $4::uuid))
-      ORDER BY name COLLATE "und-x-icu", contact_id LIMIT $5`,
+  const rows = await db.query<ContactListRow & { registrations: number; attended: number }>(
+    `SELECT c.contact_id, c.name, c.email, c.organisation_name,
+        (SELECT count(*)::integer ${signups}) AS registrations, (SELECT count(*)::integer ${signups} AND r.has_attended) AS attended
+       FROM contacts AS c
+      WHERE c.programme_id = $1 AND c.name <> ''
+        AND ($2::text IS NULL OR (c.search_text LIKE ALL ($3::text[]) AND $3 <> '{}')
+          OR c.name ILIKE $2 OR c.email ILIKE $2 OR c.organisation_name ILIKE $2)
+        AND ($4::text IS NULL OR EXISTS (SELECT ${signups} AND r.role = $4))
+        AND ($5::text IS NULL OR EXISTS (SELECT ${signups}
+          AND r.network_id = (SELECT n.network_id FROM networks AS n WHERE n.programme_id = $1 AND n.slug = $5)))
+        AND ($6::text IS NULL OR ($6 = 'yes') = EXISTS (SELECT ${signups} AND r.has_attended))
+        AND ($7::uuid IS NULL OR lower(btrim(c.organisation_name))
+          = (SELECT lower(o.name) FROM organisations AS o WHERE o.programme_id = $1 AND o.organisation_id = $7))
+        AND ($8::text IS NULL OR (c.name COLLATE "und-x-icu", c.contact_id) > ($8 COLLATE "und-x-icu", $9::uuid))
+      ORDER BY c.name COLLATE "und-x-icu", c.contact_id LIMIT $10`,
     [
       given.programmeId,
       given.search ? likePattern(given.search) : null,
+      searchWords(given.search ?? '').map((word) => `% ${word}%`),
+      given.role ?? null,
+      given.network ?? null,
+      given.attended ?? null,
+      given.organisation ?? null,
       given.after?.[0] ?? null,
       given.after?.[1] ?? null,
       given.limit + 1,
@@ -30,7 +57,7 @@ export async function listedContacts(
   return pageOf(
     rows,
     given.limit,
-    (it) => ({ id: it.contact_id, name: it.name, email: it.email, organisationName: it.organisation_name }),
+    ({ contact_id, organisation_name, ...it }) => ({ id: contact_id, ...it, organisationName: organisation_name }),
     (it) => [it.name, it.contact_id],
   );
 }
@@ -46,7 +73,10 @@ interface ContactRow extends ContactListRow {
     withdrawn_at: string | null;
     source: string;
   }[];
-  registrations: { id: string; event: string; title: string; status: string; created_at: string }[];
+  registrations: (Pick<
+    ContactView['registrations'][number],
+    'id' | 'event' | 'role' | 'status' | 'eventStatus' | 'eventTitle' | 'hasAttended' | 'network'
+  > & { starts_at: string | null; happens_on: string; created_at: string })[];
 }
 
 /** With this person's meetings: a later room's rows, read here because they are what a person's page is about. */
@@ -55,9 +85,12 @@ export async function contactOf(db: Db, programmeId: string, contactId: string):
     `SELECT c.contact_id, c.name, c.email, c.organisation_name, c.disciplines, c.created_at, c.version,
         coalesce((SELECT jsonb_agg(to_jsonb(s) ORDER BY s.given_at) FROM consents AS s
           WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id), '[]') AS consents,
-        coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.registration_id, 'event', r.event_id, 'title', e.title_nl,
-            'status', r.status, 'created_at', r.created_at) ORDER BY r.created_at DESC)
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.registration_id, 'event', r.event_id, 'eventTitle', e.title_nl,
+            'eventStatus', e.status, 'starts_at', e.starts_at, 'happens_on', e.happens_on, 'role', r.role, 'status', r.status,
+            'hasAttended', r.has_attended, 'network', n.name, 'created_at', r.created_at)
+            ORDER BY e.happens_on COLLATE "C" DESC, r.created_at DESC)
           FROM registrations AS r JOIN events AS e USING (programme_id, event_id)
+          LEFT JOIN networks AS n USING (programme_id, network_id)
           WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id), '[]') AS registrations
        FROM contacts AS c WHERE c.programme_id = $1 AND c.contact_id = $2`,
     [programmeId, contactId],
@@ -76,12 +109,11 @@ export async function contactOf(db: Db, programmeId: string, contactId: string):
       withdrawnAt: it.withdrawn_at ? new Date(it.withdrawn_at).toISOString() : null,
       source: it.source,
     })),
-    registrations: row.registrations.map((it) => ({
-      id: it.id,
-      event: it.event,
-      eventTitle: it.title,
-      status: it.status,
-      createdAt: new Date(it.created_at).toISOString(),
+    registrations: row.registrations.map(({ starts_at, happens_on, created_at, ...it }) => ({
+      ...it,
+      startsAt: starts_at ? new Date(starts_at).toISOString() : null,
+      when: partialDate(happens_on),
+      createdAt: new Date(created_at).toISOString(),
     })),
     createdAt: row.created_at.toISOString(),
     version: row.version,

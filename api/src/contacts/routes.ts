@@ -12,9 +12,9 @@ export function contactRoutes(app: App, ctx: Context): void {
   app.route({
     ...contract.listContacts,
     handler: async (request, reply) => {
-      const { limit = 50, cursor, search } = request.query;
+      const { limit = 50, cursor, ...filter } = request.query;
       const after = decodeCursor(cursor, ['text', 'id']);
-      const page = await listedContacts(ctx.db, { programmeId: request.tenant.programmeId, search, limit, after });
+      const page = await listedContacts(ctx.db, { programmeId: request.tenant.programmeId, ...filter, limit, after });
       return linkNext(page, request, reply, ctx.config.publicUrl);
     },
   });

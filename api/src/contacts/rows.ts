@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -11,6 +12,8 @@ export const contacts = pgTable('contacts', {
   disciplines: text('disciplines').array().notNull().default([]),
   createdAt: instant('created_at').notNull(),
   version: integer('version').notNull().default(1),
+  /** Made by the database of name, organisation and address; searched by the room of that name. */
+  searchText: text('search_text').notNull().generatedAlwaysAs(sql`search_words(…)`),
 });
 
 export const consents = pgTable('consents', {

@@ -1,8 +1,16 @@
 import type { DeadJobView, MailView } from '@pr8werk/shared/mails.ts';
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { Context, Db } from '#api/context.ts';
 import { type CursorKey, pageOf } from '#api/http/cursors.ts';
 import { type MailRow, mails } from '#api/mails/rows.ts';
+import { registrations } from '#api/registrations/rows.ts';
+
+function registrationsOf(db: Db, programmeId: string, contactId: string) {
+  return db.orm
+    .select({ id: registrations.registrationId })
+    .from(registrations)
+    .where(and(eq(registrations.programmeId, programmeId), eq(registrations.contactId, contactId)));
+}
 
 export async function listedMails(
   db: Db,
@@ -10,6 +18,7 @@ export async function listedMails(
     programmeId: string;
     event?: string;
     registration?: string;
+    contact?: string;
     state?: MailRow['state'];
     limit: number;
     after: CursorKey | null;
@@ -23,6 +32,9 @@ export async function listedMails(
         eq(mails.programmeId, given.programmeId),
         given.event ? eq(mails.eventId, given.event) : undefined,
         given.registration ? eq(mails.registrationId, given.registration) : undefined,
+        given.contact
+          ? inArray(mails.registrationId, registrationsOf(db, given.programmeId, given.contact))
+          : undefined,
         given.state ? eq(mails.state, given.state) : undefined,
         given.after ? lt(mails.mailId, String(given.after[0])) : undefined,
       ),

@@ -1,4 +1,4 @@
-import type { NetworkView, OrganisationView } from '@pr8werk/shared/organisations.ts';
+import type { NetworkView, OrganisationEventView, OrganisationView } from '@pr8werk/shared/organisations.ts';
 import type { Party } from '@pr8werk/shared/primitives.ts';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern, pageOf } from '#api/http/cursors.ts';
@@ -86,7 +86,52 @@ function organisationView(row: OrganisationListRow): OrganisationView {
   };
 }
 
-/** Counts registrations too; the only place where this room looks at a later one's rows, because the figure is the network's. */
+interface OrganisationEventRow {
+  event_id: string;
+  title_nl: string;
+  title_en: string | null;
+  status: OrganisationEventView['status'];
+  starts_at: Date | null;
+  happens_on: string;
+  is_organiser: boolean;
+  people: number;
+}
+
+/** Later rooms' rows, because they are what an organisation's page is about. Null: no such organisation. */
+export async function organisationEvents(
+  db: Db,
+  programmeId: string,
+  organisationId: string,
+  mayCountPeople: boolean,
+): Promise<OrganisationEventView[] | null> {
+  const [organisation] = await db.query<{ name: string }>(
+    'SELECT lower(name) AS name FROM organisations WHERE programme_id = $1 AND organisation_id = $2',
+    [programmeId, organisationId],
+  );
+  if (!organisation) return null;
+  const rows = await db.query<OrganisationEventRow>(
+    `WITH named AS (
+       SELECT event_id, count(*)::integer AS people FROM registrations
+        WHERE programme_id = $1 AND status <> 'cancelled' AND $4 AND lower(btrim(organisation_name)) = $3 GROUP BY 1)
+     SELECT e.event_id, e.title_nl, e.title_en, e.status, e.starts_at, e.happens_on, coalesce(n.people, 0) AS people,
+         e.organising_organisation_id IS NOT DISTINCT FROM $2::uuid AS is_organiser
+       FROM events AS e LEFT JOIN named AS n USING (event_id)
+      WHERE e.programme_id = $1 AND (e.organising_organisation_id = $2 OR n.people > 0)
+      ORDER BY e.happens_on COLLATE "C" DESC, e.event_id LIMIT 200`,
+    [programmeId, organisationId, organisation.name, mayCountPeople],
+  );
+  return rows.map((it) => ({
+    id: it.event_id,
+    title: { nl: it.title_nl, en: it.title_en },
+    status: it.status,
+    startsAt: it.starts_at?.toISOString() ?? null,
+    when: partialDate(it.happens_on),
+    as: it.is_organiser ? 'organiser' : 'participants',
+    people: mayCountPeople ? it.people : null,
+  }));
+}
+
+/** Counts registrations too; a later room's rows, because the figure is the network's. */
 export async function networkViews(db: Db, programmeId: string): Promise<NetworkView[]> {
   return db.query<NetworkView>(
     `SELECT n.network_id AS id, n.slug, n.name, n.website,

@@ -7,7 +7,7 @@ import { once } from '#api/http/idempotency.ts';
 import { fail } from '#api/http/problems.ts';
 import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
 import { changeOrganisation, createNetwork, createOrganisation } from '#api/organisations/actions.ts';
-import { listedOrganisations, networkViews, organisationOf } from '#api/organisations/queries.ts';
+import { listedOrganisations, networkViews, organisationEvents, organisationOf } from '#api/organisations/queries.ts';
 
 export function organisationRoutes(app: App, ctx: Context): void {
   app.route({
@@ -30,6 +30,16 @@ export function organisationRoutes(app: App, ctx: Context): void {
       const view = await organisationOf(ctx.db, request.tenant.programmeId, request.params.organisation);
       if (!view) throw fail('not-found');
       return sendVersioned(view, request, reply);
+    },
+  });
+  app.route({
+    ...contract.listOrganisationEvents,
+    handler: async (request) => {
+      const { programmeId } = request.tenant;
+      const mayCount = request.signedIn.permissionsIn(programmeId)?.includes('registrations:read') ?? false;
+      const items = await organisationEvents(ctx.db, programmeId, request.params.organisation, mayCount);
+      if (!items) throw fail('not-found');
+      return { items, next: null };
     },
   });
   app.route({

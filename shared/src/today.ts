@@ -1,0 +1,73 @@
+// What needs attention now, in one answer: each figure is the length of a list elsewhere.
+
+import * as Type from 'typebox';
+import { endpoint, staff } from './endpoint.ts';
+import { Bilingual, Id, Instant, named, nullable, oneOf, PartialDate, programmeParams } from './primitives.ts';
+
+const meeting = {
+  id: Id,
+  title: Bilingual,
+  startsAt: nullable(Instant),
+  when: PartialDate,
+  timeZone: Type.String(),
+};
+const Counted = Type.Object({ ...meeting, people: Type.Integer() });
+const Coming = Type.Object({
+  ...meeting,
+  place: nullable(Type.String()),
+  confirmed: Type.Integer(),
+  waiting: Type.Integer(),
+  capacity: nullable(Type.Integer()),
+});
+
+export const startSteps = ['programme', 'event', 'published', 'site', 'signup', 'team'] as const;
+export type StartStep = (typeof startSteps)[number];
+
+/** How near a draft must be to be spoken of, and how far the coming meetings reach. */
+export const draftDays = 42;
+export const comingDays = 14;
+/** Whose attendance was not recorded by then is left alone. */
+export const attendanceDays = 60;
+
+const notForYou = { description: 'null: not for the caller to read' };
+
+export const TodayView = named(
+  'Today',
+  Type.Object({
+    waiting: nullable(Type.Array(Type.Object({ ...meeting, people: Type.Integer(), free: Type.Integer() })), {
+      description: 'People wait while places are free. null: not for the caller to read',
+    }),
+    unverified: nullable(Type.Array(Counted), { description: 'Signups that hold a place until the mail is answered' }),
+    failedMails: nullable(Type.Integer(), notForYou),
+    deadJobs: nullable(Type.Integer(), notForYou),
+    drafts: nullable(Type.Array(Type.Object({ ...meeting, missing: Type.Array(Type.String()) })), {
+      description: `Drafts whose date is at most ${draftDays} days away, with what they still need`,
+    }),
+    coming: Type.Array(Coming, { description: `Published, within ${comingDays} days` }),
+    next: nullable(Coming, { description: 'The next published meeting, however far' }),
+    toConclude: nullable(Type.Array(Counted), { description: 'Over, and not yet marked as held' }),
+    withoutAttendance: nullable(Type.Array(Counted), {
+      description: `Meetings of the last ${attendanceDays} days with confirmed people of whom it is not recorded whether they came`,
+    }),
+    start: nullable(Type.Array(Type.Object({ step: oneOf(startSteps), isDone: Type.Boolean() })), {
+      description: 'How far a new programme is. null: everything is done, or not for the caller to do',
+    }),
+  }),
+);
+export type TodayView = Type.Static<typeof TodayView>;
+export type ComingMeeting = TodayView['coming'][number];
+
+export const showToday = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/today',
+  config: { access: staff('events:read') },
+  schema: {
+    operationId: 'showToday',
+    summary: 'What needs attention now',
+    description:
+      'Only what the caller may read; each figure counts the rows of the list it leads to. Examples count too.',
+    tags: ['today'],
+    params: programmeParams,
+    response: { 200: TodayView },
+  },
+});
