@@ -3,12 +3,14 @@
 
 import { benchFeeds } from './feeds.ts';
 import { type Figure, report } from './measure.ts';
+import { benchSearch } from './search.ts';
 import { benchSignup } from './signup.ts';
 import { benchStart } from './start.ts';
 
 const benches: Record<string, () => AsyncIterable<Figure>> = {
   signup: benchSignup,
   feeds: benchFeeds,
+  search: benchSearch,
   start: benchStart,
 };
 
