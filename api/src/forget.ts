@@ -27,6 +27,16 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
     olderThanHours: mailDays * 24,
   },
   {
+    what: 'on which sites the form was met',
+    sql: 'DELETE FROM form_sightings WHERE seen_on < $1::timestamptz::date',
+    olderThanHours: 400 * 24,
+  },
+  {
+    what: 'words that organisers added to mails',
+    sql: 'DELETE FROM mail_texts WHERE created_at < $1',
+    olderThanHours: mailDays * 24,
+  },
+  {
     // who was taken out of the last team yesterday may be put back tomorrow
     what: 'accounts in no team',
     sql: `DELETE FROM accounts AS a WHERE a.created_at < $1

@@ -9,8 +9,10 @@ import * as events from '@pr8werk/shared/events.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as programmes from '@pr8werk/shared/programmes.ts';
+import * as publication from '@pr8werk/shared/publication.ts';
 import * as registrations from '@pr8werk/shared/registrations.ts';
 import * as search from '@pr8werk/shared/search.ts';
+import * as statistics from '@pr8werk/shared/statistics.ts';
 import * as today from '@pr8werk/shared/today.ts';
 import type { Town } from '#test/town.ts';
 
@@ -23,8 +25,10 @@ export const rooms = {
   mails,
   organisations,
   programmes,
+  publication,
   registrations,
   search,
+  statistics,
   today,
 };
 

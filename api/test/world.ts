@@ -21,6 +21,8 @@ export interface World extends Region {
   draft: string;
   published: string;
   begun: string;
+  /** Published, and nobody signed up yet. */
+  quiet: string;
   confirmed: string;
   waiting: string;
   cancelled: string;
@@ -92,6 +94,7 @@ export async function freshTargets(town: Town, region: Region) {
   const published = await aMeeting(town, region, 1);
   const draft = await aMeeting(town, region, 5);
   const begun = await aMeeting(town, region, 5);
+  const quiet = await aMeeting(town, region, 5);
   await db.query(`UPDATE events SET status = 'draft' WHERE event_id = $1`, [draft]);
   await db.query(`UPDATE events SET starts_at = $2::timestamptz - interval '1 hour' WHERE event_id = $1`, [
     begun,
@@ -115,7 +118,17 @@ export async function freshTargets(town: Town, region: Region) {
     'SELECT e.slug, r.contact_id FROM events AS e JOIN registrations AS r USING (programme_id, event_id) WHERE r.registration_id = $1',
     [confirmed],
   );
-  return { published, draft, begun, confirmed, waiting, cancelled, contact: row!.contact_id, eventSlug: row!.slug };
+  return {
+    published,
+    draft,
+    begun,
+    quiet,
+    confirmed,
+    waiting,
+    cancelled,
+    contact: row!.contact_id,
+    eventSlug: row!.slug,
+  };
 }
 
 export interface RightRequest {
@@ -186,6 +199,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     showEvent: () => ({ params: event }),
     changeEvent: () => ({ params: event, body: { sector: `Sector ${n}` }, headers: ifMatch }),
     publishEvent: () => ({ params: { ...programme, event: world.draft } }),
+    withdrawEvent: () => ({ params: { ...programme, event: world.quiet } }),
     cancelEvent: () => ({ params: event, body: { reason: 'ziekte' } }),
     holdEvent: () => ({ params: { ...programme, event: world.begun } }),
     showAgenda: () => ({ params: programme }),
@@ -229,6 +243,8 @@ export function rightRequest(operationId: string, world: World): RightRequest {
       query: { tab: 'all', role: 'professional', search: 'x', sort: 'place', limit: '5' },
     }),
     countRegistrations: () => ({ params: event }),
+    showStatistics: () => ({ params: event }),
+    listSites: () => ({ params: event }),
     showRegistration: () => ({ params: { ...event, registration: world.confirmed } }),
     addRegistration: () => ({ params: event, body: { ...person, role: 'host', notify: false } }),
     cancelRegistration: () => ({ params: { ...event, registration: world.confirmed }, body: { notify: false } }),

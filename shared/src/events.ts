@@ -19,6 +19,7 @@ import {
   paging,
   programmeParams,
   Slug,
+  Title,
   text,
 } from './primitives.ts';
 
@@ -60,7 +61,7 @@ export const EventPart = named(
   Type.Object(
     {
       kind: PartKind,
-      title: Bilingual,
+      title: Title,
       by: nullable(Type.String({ maxLength: 200 }), { description: 'Who leads it' }),
       startsAt: nullable(Instant),
       minutes: nullable(Type.Integer({ minimum: 1, maximum: 1440 })),
@@ -127,7 +128,7 @@ export type EventView = Type.Static<typeof EventView>;
 
 const fields = {
   slug: Slug,
-  title: Bilingual,
+  title: Title,
   summary: Bilingual,
   party: nullable(Party),
   sector: nullable(line(120)),

@@ -65,18 +65,22 @@ export const Url = Type.String({
 export const Language = oneOf(['nl', 'en'], { description: 'Dutch or English' });
 export type Language = Type.Static<typeof Language>;
 
-/** One line a person typed: trimmed by the api, no line breaks or control characters. */
+// What nobody sees and what turns the reading direction around: with it a name can pass for another.
+const unseen = '\\u0000-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069';
+export const linePattern = `^(?!\\s*$)[^${unseen}]*$`;
+
+/** One line a person typed: trimmed by the api, no line breaks, control characters or hidden turns of direction. */
 export function line(maxLength: number, options: Type.TStringOptions = {}) {
   return Type.String({
     minLength: 1,
     maxLength,
     // looks ahead once, so that a long text that is refused is refused at once
-    pattern: '^(?!\\s*$)[^\\u0000-\\u001f\\u007f]*$',
+    pattern: linePattern,
     ...options,
   });
 }
 
-export const personNamePattern = '^(?!\\s*$)(?!.*(://|[wW]{3}\\.))[^\\u0000-\\u001f\\u007f]*$';
+export const personNamePattern = `^(?!\\s*$)(?!.*(://|[wW]{3}\\.))[^${unseen}]*$`;
 
 /** Somebody's name from a public form: we mail it to any address, so it must not carry a link. */
 export function personName(maxLength: number) {
@@ -99,6 +103,21 @@ export const Bilingual = named(
   ),
 );
 export type Bilingual = Type.Static<typeof Bilingual>;
+
+export const titlePattern = `^[^${unseen}]*$`;
+export const longestTitle = 200;
+export const Title = named(
+  'Title',
+  Type.Object(
+    {
+      nl: Type.String({ maxLength: longestTitle, pattern: titlePattern }),
+      en: nullable(Type.String({ maxLength: longestTitle, pattern: titlePattern }), {
+        description: 'null: not translated, Dutch is shown',
+      }),
+    },
+    { additionalProperties: false },
+  ),
+);
 
 /**
  * A moment as far as a source tells it: "2012", "May 2012", "some August". A part that is not known is null, never

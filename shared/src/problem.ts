@@ -27,6 +27,7 @@ const catalogue = {
   'signup-closed': [409, 'Aanmelden kan nu niet', 'Signup is not open'],
   'event-not-complete': [409, 'De bijeenkomst is nog niet compleet', 'The event is not complete yet'],
   'event-state': [409, 'Dat kan niet in deze fase van de bijeenkomst', 'Not possible in this phase of the event'],
+  'event-has-registrations': [409, 'Er hebben zich al mensen aangemeld', 'People have signed up already'],
   'capacity-below-confirmed': [409, 'Er zijn al meer mensen bevestigd', 'More people are confirmed already'],
   'registration-state': [409, 'Dat kan niet met deze aanmelding', 'Not possible with this registration'],
   'last-owner': [409, 'Een programma houdt altijd een eigenaar', 'A programme always keeps an owner'],

@@ -7,7 +7,7 @@ import { type Actor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
-import { eventParts, eventPlaces, eventSlugs, events } from '#api/events/rows.ts';
+import { type EventPartRow, eventParts, eventPlaces, eventSlugs, events } from '#api/events/rows.ts';
 import { dateIn, missingFor, presets, slugOf } from '#api/events/rules.ts';
 import { fail } from '#api/http/problems.ts';
 import { staleVersion } from '#api/http/versions.ts';
@@ -111,6 +111,25 @@ export async function publishEvent(ctx: Context, given: Target): Promise<void> {
   });
 }
 
+/** Undoes a publication that nobody has acted on: what people signed up for is cancelled, and never just gone. */
+export async function withdrawEvent(ctx: Context, given: Target): Promise<void> {
+  await turn(ctx, given, 'event.withdrawn', async (event, tx) => {
+    const hasBegun = event.startsAt !== null && event.startsAt <= ctx.now();
+    if (event.status !== 'published' || hasBegun) throw fail('event-state');
+    if (await hasHadRegistrations(tx, given)) throw fail('event-has-registrations');
+    return { status: 'draft', publishedAt: null };
+  });
+}
+
+/** Ever, also of people who cancelled: the log knows. */
+async function hasHadRegistrations(tx: Db, { programmeId, eventId }: Target): Promise<boolean> {
+  const [row] = await tx.query<{ found: boolean }>(
+    `SELECT EXISTS (SELECT FROM activity WHERE programme_id = $1 AND event_id = $2 AND name LIKE 'registration.%') AS found`,
+    [programmeId, eventId],
+  );
+  return row!.found;
+}
+
 export async function cancelEvent(ctx: Context, given: Target & { reason: string }): Promise<void> {
   await turn(ctx, given, 'event.cancelled', (event) => {
     if (event.status !== 'draft' && event.status !== 'published') throw fail('event-state');
@@ -126,16 +145,18 @@ export async function holdEvent(ctx: Context, given: Target): Promise<void> {
   });
 }
 
+type Change = Partial<typeof events.$inferInsert>;
+
 async function turn(
   ctx: Context,
   given: Target,
   name: string,
-  decide: (event: FullEvent) => Partial<typeof events.$inferInsert>,
+  decide: (event: FullEvent, tx: Db) => Change | Promise<Change>,
 ): Promise<void> {
   const { programmeId, eventId } = given;
   await transact(ctx, async (tx) => {
     const event = await locked(tx, given);
-    const change = decide(event);
+    const change = await decide(event, tx);
     await tx.orm
       .update(events)
       .set({ ...change, changedAt: ctx.now(), version: event.version + 1 })
@@ -238,19 +259,21 @@ async function writeParts(
 ): Promise<void> {
   await tx.orm.delete(eventParts).where(and(eq(eventParts.programmeId, programmeId), eq(eventParts.eventId, eventId)));
   if (parts.length === 0) return;
-  await tx.orm.insert(eventParts).values(
-    parts.map((part, index) => ({
-      programmeId,
-      eventId,
-      position: index + 1,
-      kind: part.kind,
-      titleNl: part.title.nl,
-      titleEn: part.title.en,
-      ledBy: part.by,
-      startsAt: part.startsAt ? new Date(part.startsAt) : null,
-      minutes: part.minutes,
-    })),
-  );
+  await tx.orm.insert(eventParts).values(partRows(programmeId, eventId, parts));
+}
+
+function partRows(programmeId: string, eventId: string, parts: NonNullable<EventPatch['parts']>): EventPartRow[] {
+  return parts.map((part, index) => ({
+    programmeId,
+    eventId,
+    position: index + 1,
+    kind: part.kind,
+    titleNl: part.title.nl,
+    titleEn: part.title.en,
+    ledBy: part.by,
+    startsAt: part.startsAt ? new Date(part.startsAt) : null,
+    minutes: part.minutes,
+  }));
 }
 
 function presetBody(key: keyof typeof presets): EventPatch {
@@ -289,6 +312,17 @@ async function copied(tx: Db, programmeId: string, eventId: string): Promise<Eve
       startsAt: null,
       minutes: it.minutes,
     })),
+  };
+}
+
+/** A meeting as it would be with these changes; nothing is written. */
+export function withChanges(event: FullEvent, patch: EventPatch, timeZone: string): FullEvent {
+  const { programmeId, eventId } = event;
+  return {
+    ...event,
+    ...columnsOf(patch, timeZone),
+    ...(patch.capacity === undefined ? {} : { capacity: patch.capacity }),
+    ...(patch.parts ? { parts: partRows(programmeId, eventId, patch.parts) } : {}),
   };
 }
 

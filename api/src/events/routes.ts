@@ -1,9 +1,10 @@
 import type { EventPatch } from '@pr8werk/shared/events.ts';
 import * as contract from '@pr8werk/shared/events.ts';
+import { withdrawEvent as withdrawal } from '@pr8werk/shared/publication.ts';
 import type { FastifyRequest } from 'fastify';
 import { byAccount } from '#api/activity/actions.ts';
 import type { Context, Db } from '#api/context.ts';
-import { cancelEvent, changeEvent, createEvent, holdEvent, publishEvent } from '#api/events/actions.ts';
+import { cancelEvent, changeEvent, createEvent, holdEvent, publishEvent, withdrawEvent } from '#api/events/actions.ts';
 import { eventOf, listedEvents } from '#api/events/queries.ts';
 import { eventView } from '#api/events/views.ts';
 import type { App } from '#api/http/app-type.ts';
@@ -94,6 +95,13 @@ export function eventRoutes(app: App, ctx: Context): void {
     ...contract.publishEvent,
     handler: async (request) => {
       await publishEvent(ctx, target(request, request.params.event));
+      return shown(request, request.params.event);
+    },
+  });
+  app.route({
+    ...withdrawal,
+    handler: async (request) => {
+      await withdrawEvent(ctx, target(request, request.params.event));
       return shown(request, request.params.event);
     },
   });

@@ -1,6 +1,6 @@
 // What Ajv says, in words for people and with a stable code for programs; every fault of a request at once.
 
-import { type Language, personNamePattern } from '@pr8werk/shared/primitives.ts';
+import { type Language, linePattern, personNamePattern, titlePattern } from '@pr8werk/shared/primitives.ts';
 import type { Fault } from '@pr8werk/shared/problem.ts';
 import type { FastifyError } from 'fastify';
 
@@ -55,7 +55,13 @@ const keywords: Record<string, (params: Params) => Told> = {
           nl: 'Vul een naam in op één regel, zonder webadres',
           en: 'Fill in a name on one line, without a web address',
         }
-      : { code: 'pattern', nl: 'Dit heeft niet de goede vorm', en: 'This does not have the right form' },
+      : it.pattern === linePattern || it.pattern === titlePattern
+        ? {
+            code: 'line',
+            nl: 'Schrijf dit op één regel, zonder onzichtbare tekens',
+            en: 'Write this on one line, without characters that nobody sees',
+          }
+        : { code: 'pattern', nl: 'Dit heeft niet de goede vorm', en: 'This does not have the right form' },
   enum: (it) => {
     const values = (it.allowedValues as unknown[]).filter((v) => v !== null).join(', ');
     return { code: 'choice', nl: `Kies uit: ${values}`, en: `Choose from: ${values}` };

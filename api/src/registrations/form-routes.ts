@@ -14,6 +14,7 @@ import { fail, languageOf } from '#api/http/problems.ts';
 import { dateText } from '#api/pages/moments.ts';
 import { issueForm } from '#api/registrations/form-tokens.ts';
 import { signupFields, subscriptionFields } from '#api/registrations/rules.ts';
+import { noteSighting } from '#api/registrations/sightings.ts';
 
 export function formRoutes(app: App, ctx: Context): void {
   app.route({
@@ -26,6 +27,7 @@ export function formRoutes(app: App, ctx: Context): void {
       const found =
         slug === 'next' ? await nextOpenEvent(ctx, programmeId) : await publicEventBySlug(ctx.db, programmeId, slug);
       if (slug !== 'next' && !found?.startsAt) throw fail('not-found');
+      await noteSighting(ctx, request);
       const event = found ? shownEvent(ctx, request, found, language) : null;
       const isOpen = event !== null && (event.signup === 'open' || event.signup === 'waiting-list');
       const t = translator(publicMessages, language);

@@ -26,7 +26,7 @@ import { fail, Problem } from '#api/http/problems.ts';
 import { plainText, said } from '#api/pages/bilingual.ts';
 import { makeFormCheck } from '#api/pages/check-form.ts';
 import { emptyForm, type FormState, faultSummary, formHtml, sentValues, type Values } from '#api/pages/form.ts';
-import { sendPage } from '#api/pages/layout.ts';
+import { type Page, sendPage } from '#api/pages/layout.ts';
 import { momentText } from '#api/pages/moments.ts';
 import { type Visit, visitOf } from '#api/pages/visit.ts';
 import { sourceText } from '#api/programmes/pages.ts';
@@ -160,12 +160,22 @@ async function showEvent(
   ctx: Context,
   request: FastifyRequest,
   reply: FastifyReply,
-  given: Shown & { state: FormState; status: number },
+  { status, ...given }: Shown & { state: FormState; status: number },
 ): Promise<FastifyReply> {
-  const { event, visit, state, status } = given;
+  const phase = phaseOf(given.event, ctx.now());
+  const keep = phase === 'open' || phase === 'waiting-list' ? 'own' : 'public';
+  return sendPage(request, reply, await eventPage(ctx, request, { ...given, phase }), { status, keep });
+}
+
+/** The page of a meeting as everyone sees it. */
+export async function eventPage(
+  ctx: Context,
+  request: FastifyRequest,
+  given: Shown & { state: FormState; phase: Phase },
+): Promise<Page> {
+  const { event, visit, state, phase } = given;
   const { t } = visit;
   const title = plainText(event.titleNl, event.titleEn, visit);
-  const phase = phaseOf(event, ctx.now());
   const hasForm = phase === 'open' || phase === 'waiting-list';
   // after a refusal the form comes first; what the meeting is about was read already
   const isRefused = state !== emptyForm;
@@ -188,25 +198,20 @@ ${hasForm && !isRefused ? html`<p><a class="button" href="#aanmelden">${t(phase 
 ${isComing(event, ctx.now()) ? html`<p>${calendarLink(event, visit)}</p>` : null}</div>
 <div class="story">${isRefused ? null : eventStory(event, visit)}${source}${signup}</div>
 </article>`;
-  return sendPage(
-    request,
-    reply,
-    {
-      visit,
-      title: !isRefused ? title : `${t('form.error')}: ${title}`,
-      description: [whenText(event, visit), placeText(event)].filter(Boolean).join(' – '),
-      canonical: `${ctx.config.publicUrl}${eventPath(visit, event.slug)}`,
-      isHidden: event.isExample,
-      head: eventHead(event, visit, ctx.config.publicUrl),
-      content,
-    },
-    { status, keep: hasForm ? 'own' : 'public' },
-  );
+  return {
+    visit,
+    title: !isRefused ? title : `${t('form.error')}: ${title}`,
+    description: [whenText(event, visit), placeText(event)].filter(Boolean).join(' – '),
+    canonical: `${ctx.config.publicUrl}${eventPath(visit, event.slug)}`,
+    isHidden: event.isExample,
+    head: eventHead(event, visit, ctx.config.publicUrl),
+    content,
+  };
 }
 
-type Phase = SignupState | 'cancelled' | 'past' | 'unknown';
+export type Phase = SignupState | 'cancelled' | 'past' | 'unknown';
 
-function phaseOf(event: FullEvent, now: Date): Phase {
+export function phaseOf(event: FullEvent, now: Date): Phase {
   if (event.status === 'cancelled' || event.status === 'unknown') return event.status;
   return isComing(event, now) ? signupState(event, event, now) : 'past';
 }

@@ -39,7 +39,7 @@ const joins = `registrations AS r
   LEFT JOIN networks AS n ON n.programme_id = r.programme_id AND n.network_id = r.network_id`;
 
 /** What each tab of the list shows; the counts use the same words. */
-const tabs: Record<RegistrationTab, string> = {
+export const tabs: Record<RegistrationTab, string> = {
   all: `r.status <> 'cancelled'`,
   confirmed: `r.status = 'confirmed'`,
   waiting: `r.status = 'waiting'`,

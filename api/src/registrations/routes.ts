@@ -3,6 +3,7 @@ import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { NewRegistration } from '@pr8werk/shared/registrations.ts';
 import * as contract from '@pr8werk/shared/registrations.ts';
+import { listSites, showStatistics } from '@pr8werk/shared/statistics.ts';
 import type { FastifyRequest } from 'fastify';
 import { byAccount } from '#api/activity/actions.ts';
 import { askSubscription } from '#api/contacts/actions.ts';
@@ -24,13 +25,9 @@ import type { Batcher } from '#api/registrations/batcher.ts';
 import { looksHuman } from '#api/registrations/form-tokens.ts';
 import { countsOf, cursorKey, cursorKind, listedRegistrations, registrationOf } from '#api/registrations/queries.ts';
 import { noticeVersion } from '#api/registrations/rules.ts';
+import { siteOf } from '#api/registrations/sightings.ts';
+import { sitesOf, statisticsOf } from '#api/registrations/statistics.ts';
 import { registrationView } from '#api/registrations/views.ts';
-
-/** The page the form stands on, as the browser names it; `null` for sandboxed frames. */
-function siteOf(request: FastifyRequest): string | null {
-  const origin = request.headers.origin;
-  return origin && origin !== 'null' && URL.canParse(origin) ? new URL(origin).origin.slice(0, 200) : null;
-}
 
 /** What the person filled in: a fresh token or other proof of work does not make it another request. */
 function signupHash(
@@ -136,6 +133,22 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
     handler: async (request) => {
       await requireEvent(request, request.params.event);
       return countsOf(ctx.db, request.tenant.programmeId, request.params.event);
+    },
+  });
+  app.route({
+    ...showStatistics,
+    handler: async (request) => {
+      const { programmeId, timeZone } = request.tenant;
+      const { event: eventId } = request.params;
+      await requireEvent(request, eventId);
+      return statisticsOf(ctx.db, { programmeId, eventId, timeZone });
+    },
+  });
+  app.route({
+    ...listSites,
+    handler: async (request) => {
+      await requireEvent(request, request.params.event);
+      return { items: await sitesOf(ctx.db, request.tenant.programmeId, request.params.event), next: null };
     },
   });
   app.route({ ...contract.showRegistration, handler: async (request) => shown(request, request.params) });

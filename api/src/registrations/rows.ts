@@ -1,5 +1,5 @@
 import type { RegistrationRole, RegistrationStatus } from '@pr8werk/shared/registrations.ts';
-import { bigint, boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -30,3 +30,10 @@ export const registrations = pgTable('registrations', {
   version: integer('version').notNull().default(1),
 });
 export type RegistrationRow = typeof registrations.$inferSelect;
+
+/** One row for a site and a day on which the signup form was met there; nothing of who met it. */
+export const formSightings = pgTable('form_sightings', {
+  programmeId: uuid('programme_id').notNull(),
+  origin: text('origin').notNull(),
+  seenOn: date('seen_on').notNull(),
+});

@@ -16,7 +16,7 @@ let browsing: Browsing;
 /** Addresses that exist only once someone did something, by the word used for them in `pages`. */
 const made: Record<string, string> = {};
 
-const hostileTitle = `<img src=x onerror="window.taken=1"></title><script>window.taken=1</script>"'\u202Eomgekeerd`;
+const hostileTitle = `<img src=x onerror="window.taken=1"></title><script>window.taken=1</script>"'\u200Fomgekeerd`;
 const hostileName = `${'Onafbreekbaar'.repeat(8)}<b>"'&`;
 
 beforeAll(async () => {

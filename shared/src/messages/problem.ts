@@ -27,6 +27,8 @@ const nl: Record<ProblemCode, string> = {
   'signup-closed': 'De aanmelding voor deze bijeenkomst is nog niet of niet meer open.',
   'event-not-complete': 'Vul eerst aan wat nog ontbreekt.',
   'event-state': 'De bijeenkomst is daarvoor in de verkeerde fase.',
+  'event-has-registrations':
+    'Wie zich aanmeldde, rekent op deze bijeenkomst. Annuleer haar, dan krijgt iedereen bericht.',
   'capacity-below-confirmed':
     'Er zijn meer mensen bevestigd dan er dan plaatsen zijn. Kies meer plaatsen, of zeg eerst mensen af.',
   'registration-state': 'Deze aanmelding heeft intussen een andere status.',
@@ -72,6 +74,7 @@ const en: Record<ProblemCode, string> = {
   'signup-closed': 'Signup for this event is not open yet, or no longer.',
   'event-not-complete': 'Complete what is missing first.',
   'event-state': 'The event is in the wrong phase for this.',
+  'event-has-registrations': 'Who signed up counts on this event. Cancel it, and everyone is told.',
   'capacity-below-confirmed':
     'More people are confirmed than there would be places. Choose more places, or cancel people first.',
   'registration-state': 'This registration has another status meanwhile.',
