@@ -114,6 +114,11 @@ const team = createRoute({
   path: '/team',
   component: screen(() => import('./accounts/team-page.tsx'), 'TeamPage'),
 });
+const settings = createRoute({
+  getParentRoute: () => programme,
+  path: '/instellingen',
+  component: screen(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+});
 const log = createRoute({
   getParentRoute: () => programme,
   path: '/logboek',
@@ -193,6 +198,7 @@ const routeTree = root.addChildren([
       jobs,
       log,
       team,
+      settings,
     ]),
   ]),
 ]);

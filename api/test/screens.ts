@@ -26,6 +26,7 @@ export function consoleScreens(example: string): Screen[] {
     { name: 'post', path: `${programme}/post` },
     { name: 'achtergrondwerk', path: `${programme}/achtergrondwerk` },
     { name: 'logboek', path: `${programme}/logboek` },
+    { name: 'instellingen', path: `${programme}/instellingen` },
     { name: 'team', path: `${programme}/team` },
     { name: 'sessies', path: '/admin/sessies' },
     { name: 'niet-gevonden', path: `${programme}/nergens` },

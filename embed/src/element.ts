@@ -98,6 +98,8 @@ export class SignupElement extends HTMLElement {
   #show(view: SignupFormView, values: Values, t: Texts): void {
     this.#view = view;
     this.#form = null;
+    // the programme's colour, where the host sets none
+    this.#root.style.setProperty('--own', view.accent);
     this.#root.replaceChildren(head(view, t), announcement(view, t) ?? '');
     if (isOpen(view)) {
       const submission = new Submission(this.#place!, view);

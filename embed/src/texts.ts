@@ -1,4 +1,5 @@
-// The few words the form says itself; labels and notices come from the server in the language asked for.
+// The few words the form says itself; labels and notices come from the server in the language asked for. They say neither
+// `je` nor `u`: a programme chooses how it speaks to people.
 
 export type Language = 'nl' | 'en';
 
@@ -6,27 +7,27 @@ const nl = {
   signUp: 'Aanmelden',
   joinLine: 'Zet me op de wachtlijst',
   keepMe: 'Houd mij op de hoogte',
-  keepMeIntro: 'Je kunt je nu niet aanmelden. Laat je adres achter, dan hoor je het als het weer kan.',
-  full: 'Alle plaatsen zijn bezet. Als je je aanmeldt, kom je op de wachtlijst.',
-  notYet: 'Je kunt je nog niet aanmelden.',
-  closed: 'Je kunt je niet meer aanmelden.',
+  keepMeIntro: 'Aanmelden kan nu niet. Laat een adres achter; dan volgt bericht als het weer kan.',
+  full: 'Alle plaatsen zijn bezet. Aanmelden voor de wachtlijst kan nog wel.',
+  notYet: 'Aanmelden kan nog niet.',
+  closed: 'Aanmelden kan niet meer.',
   optional: '(niet verplicht)',
   choose: 'Maak een keuze',
-  privacy: 'Meer over je gegevens (opent in een nieuw venster)',
+  privacy: 'Meer over deze gegevens (opent in een nieuw venster)',
   busy: 'Even geduld…',
   summary: 'Het is nog niet gelukt',
   required: '‘{label}’ is nog niet ingevuld',
   requiredConsent: 'Zet een vinkje bij ‘{label}’',
   email: 'Vul een volledig e-mailadres in, zoals naam@voorbeeld.nl',
   tooLong: '‘{label}’ is te lang: {count} tekens, het mogen er {max} zijn',
-  unknown: 'We weten niet of het gelukt is. Druk nog een keer op de knop. Je kunt niet dubbel aangemeld worden.',
+  unknown: 'We weten niet of het gelukt is. Druk nog een keer op de knop. Dubbel aanmelden kan niet.',
   tooBusy: 'Het is nu erg druk. Probeer het {when} nog een keer.',
   refused: 'Probeer het later nog een keer.',
   loadFailed: 'Het lukt niet om het formulier te laden.',
   again: 'Probeer opnieuw',
-  doneConfirmed: 'Je bent aangemeld',
-  doneWaiting: 'Je staat op de wachtlijst',
-  doneConfirm: 'Nog één stap: kijk in je mail',
+  doneConfirmed: 'De aanmelding is gelukt',
+  doneWaiting: 'Aangemeld voor de wachtlijst',
+  doneConfirm: 'Nog één stap: bevestig via de mail',
   eventPage: 'Meer over deze bijeenkomst',
 };
 

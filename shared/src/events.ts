@@ -356,6 +356,7 @@ export const SignupFormView = named(
       { description: 'null: nothing is open for signup; the fields are then those of "keep me informed"' },
     ),
     programme: Type.Object({ slug: Slug, name: Type.String() }),
+    accent: nullable(Type.String({ description: 'Colour of the programme, as #b3450f; null: that of Pr8werk' })),
     language: Language,
     fields: Type.Array(FormField),
     notice: Type.String({ description: 'Who is responsible for the data, for what, until when; in one line' }),

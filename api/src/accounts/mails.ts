@@ -20,6 +20,7 @@ export async function sendSignIn(ctx: Context, post: Post, requestId: string): P
   const content: MailContent = {
     language: request.language,
     programme: 'Pr8werk',
+    accent: null,
     title: t('sign-in.subject', { code }),
     greeting: t('hello', { name: account!.name }),
     body: t('sign-in.body'),

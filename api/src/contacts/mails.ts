@@ -16,11 +16,12 @@ export async function subscriptionMail(ctx: Context, programmeId: string, reques
   if (!request || request.confirmedAt || request.expiresAt <= ctx.now()) return null;
   const [programme] = await ctx.db.orm.select().from(programmes).where(eq(programmes.programmeId, programmeId));
   const { language } = request;
-  const t = translator(mailMessages, language);
+  const t = translator(mailMessages, language, programme!.addressForm);
   const url = `${ctx.config.publicUrl}/${programme!.slug}`;
   const content: MailContent = {
     language,
     programme: programme!.name,
+    accent: programme!.accent,
     title: t('subscription-confirm.subject', { programme: programme!.name }),
     greeting: t('hello', { name: request.name }),
     body: t('subscription-confirm.body'),

@@ -3,8 +3,6 @@
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { FormField } from '@pr8werk/shared/events.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
-import { translator } from '@pr8werk/shared/messages/translate.ts';
-import type { Language } from '@pr8werk/shared/primitives.ts';
 import { subscribe } from '@pr8werk/shared/registrations.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { askSubscription, confirmSubscription, subscriptionToken } from '#api/contacts/actions.ts';
@@ -19,7 +17,7 @@ import { type Visit, visitOf } from '#api/pages/visit.ts';
 
 interface Given {
   /** The fields and the notice's version belong to a later room. */
-  fields: (language: Language) => FormField[];
+  fields: (visit: Visit) => FormField[];
   noticeVersion: string;
 }
 
@@ -31,7 +29,7 @@ export function newsPages(app: App, ctx: Context, given: Given): void {
   const look = { access: anyone, limit: 'public' } as const;
   const act = { access: anyone, limit: 'signup' } as const;
   const show = (request: FastifyRequest, reply: FastifyReply, visit: Visit, state: FormState, status: number) =>
-    showForm(ctx, request, reply, { visit, state, status, fields: given.fields(visit.language) });
+    showForm(ctx, request, reply, { visit, state, status, fields: given.fields(visit) });
 
   app.route({
     method: 'GET',
@@ -50,7 +48,7 @@ export function newsPages(app: App, ctx: Context, given: Given): void {
     handler: async (request, reply) => {
       const visit = visitOf(request);
       const values = sentValues(request.body);
-      const { content, faults } = check(given.fields(visit.language), values, visit);
+      const { content, faults } = check(given.fields(visit), values, visit);
       if (faults.length > 0) return show(request, reply, visit, { values, faults }, 400);
       // a robot gets the same friendly words, and nobody a mail
       if (!values.website) {
@@ -133,7 +131,7 @@ function showForm(
   const { t } = visit;
   const { slug, controller } = request.tenant;
   const path = `/${slug}/news`;
-  const notice = translator(publicMessages, visit.language)('notice.news', { controller });
+  const notice = visit.words(publicMessages)('notice.news', { controller });
   const form = { action: visit.link(path), fields, state, notice, submit: t('form.submit-news'), hidden: {} };
   const content = html`${faultSummary(state, visit)}
 <h1>${t('news.title')}</h1><p class="lead">${t('news.text')}</p><p>${t('news.mail-first')}</p>

@@ -1,11 +1,18 @@
 // The one look of every mail: a table layout that old clients show too, colours that stay readable when a client turns
 // them dark, and the same words as plain text.
 
+import type { Hex } from '@pr8werk/shared/colour.ts';
+import { darkColours as dark, colours as light, paletteOf } from '@pr8werk/shared/design.ts';
 import { Html, html, paragraphs } from '#api/http/html.ts';
+
+// no letters are fetched and no picture either: a mail says nothing of whether it was opened
+const letters = "'Atkinson Hyperlegible Next',system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
 
 export interface MailContent {
   language: 'nl' | 'en';
   programme: string;
+  /** Of the programme; null: that of Pr8werk. */
+  accent: Hex | null;
   title: string;
   greeting: string;
   body: string;
@@ -19,6 +26,7 @@ export interface MailContent {
 }
 
 export function mailHtml(it: MailContent): string {
+  const { accent } = paletteOf(it.accent);
   const page = html`<!doctype html>
 <html lang="${it.language}">
 <head>
@@ -30,28 +38,29 @@ export function mailHtml(it: MailContent): string {
 <style>
 :root { color-scheme: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page { background: #1d1a18 !important; }
-  .card { background: #2a2623 !important; color: #f4efe9 !important; }
-  .quiet { color: #cfc5bb !important; }
+  .page { background: ${dark.ground} !important; }
+  .card { background: ${dark.surface} !important; color: ${dark.ink} !important; }
+  .quiet { color: ${dark.inkSoft} !important; }
+  .name { color: ${dark.ink} !important; }
 }
 </style>
 </head>
-<body class="page" style="margin:0;padding:0;background:#faf6f1">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="page" style="background:#faf6f1">
+<body class="page" style="margin:0;padding:0;background:${light.ground}">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="page" style="background:${light.ground}">
 <tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="card" style="max-width:560px;background:#ffffff;color:#2b2522;border-radius:10px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.55">
-<tr><td style="padding:28px 28px 8px">
-<p class="quiet" style="margin:0 0 8px;color:#6b5d53;font-size:14px;font-weight:600">${it.programme}</p>
-<h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${it.title}</h1>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="card" style="max-width:560px;background:${light.surface};color:${light.ink};border-top:5px solid ${accent};border-radius:12px;font-family:${letters};font-size:16px;line-height:1.55">
+<tr><td style="padding:24px 28px 8px">
+<p class="name" style="margin:0 0 16px;color:${accent};font-size:14px;font-weight:700">${it.programme}</p>
+<h1 style="margin:0 0 16px;font-size:23px;line-height:1.25">${it.title}</h1>
 <p style="margin:0 0 12px">${it.greeting}</p>
 ${styled(paragraphs(it.body))}
 ${factTable(it)}
 ${it.code ? html`<p style="margin:16px 0;font-size:30px;letter-spacing:6px;font-weight:700;font-family:ui-monospace,Menlo,Consolas,monospace">${it.code}</p>` : ''}
-${it.button ? html`<p style="margin:20px 0"><a href="${it.button.url}" style="display:inline-block;background:#b3450f;color:#ffffff;padding:12px 20px;border-radius:8px;text-decoration:none;font-weight:600">${it.button.label}</a></p>` : ''}
+${it.button ? html`<p style="margin:20px 0"><a href="${it.button.url}" style="display:inline-block;background:${accent};color:#ffffff;padding:12px 22px;border-radius:10px;text-decoration:none;font-weight:700">${it.button.label}</a></p>` : ''}
 ${it.afterButton ? html`<p style="margin:0 0 12px">${it.afterButton}</p>` : ''}
 ${styled(paragraphs(it.signature))}
 </td></tr>
-<tr><td class="quiet" style="padding:8px 28px 24px;color:#6b5d53;font-size:13px">${it.footer.text}${it.footer.link ? html` <a href="${it.footer.link.url}" class="quiet" style="color:#6b5d53">${it.footer.link.label}</a>` : ''}</td></tr>
+<tr><td class="quiet" style="padding:8px 28px 24px;color:${light.inkSoft};font-size:13px">${it.footer.text}${it.footer.link ? html` <a href="${it.footer.link.url}" class="quiet" style="color:${light.inkSoft}">${it.footer.link.label}</a>` : ''}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -67,8 +76,9 @@ function styled(parts: Html[]): Html[] {
 
 function factTable(it: MailContent): Html | '' {
   if (it.facts.length === 0) return '';
-  return html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:12px 0;border-left:3px solid #b3450f">
-${it.facts.map((fact) => html`<tr><td class="quiet" style="padding:3px 12px;color:#6b5d53;vertical-align:top;white-space:nowrap">${fact.label}</td><td style="padding:3px 12px 3px 0">${fact.value}</td></tr>`)}
+  const { accent } = paletteOf(it.accent);
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:16px 0;border-left:3px solid ${accent}">
+${it.facts.map((fact) => html`<tr><td class="quiet" style="padding:3px 12px;color:${light.inkSoft};vertical-align:top;white-space:nowrap">${fact.label}</td><td style="padding:3px 12px 3px 0;font-weight:600">${fact.value}</td></tr>`)}
 </table>`;
 }
 

@@ -3,7 +3,7 @@
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import { type AboutMessage, aboutMessages } from '@pr8werk/shared/messages/about.ts';
-import { type Translate, translator } from '@pr8werk/shared/messages/translate.ts';
+import type { Translate } from '@pr8werk/shared/messages/translate.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
@@ -26,7 +26,7 @@ export function aboutPages(app: App, ctx: Context): void {
       config: { access: anyone, limit: 'public' },
       handler: async (request, reply) => {
         const visit = visitOf(request);
-        const t = translator(aboutMessages, visit.language);
+        const t = visit.words(aboutMessages);
         const canonical = `${ctx.config.publicUrl}/${request.tenant.slug}/${name}`;
         const content = html`<div class="long">${page.content(t, visit, request)}</div>`;
         return sendPage(request, reply, { visit, title: t(page.title), canonical, content });

@@ -7,14 +7,18 @@ import { sentValues } from '#api/pages/form.ts';
 import type { Visit } from '#api/pages/visit.ts';
 import { signupFields } from '#api/registrations/rules.ts';
 
-const visit = { language: 'nl', t: translator(pageMessages, 'nl') } as unknown as Visit;
+const visit = {
+  language: 'nl',
+  t: translator(pageMessages, 'nl'),
+  words: (it: Parameters<Visit['words']>[0]) => translator(it, 'nl'),
+} as unknown as Visit;
 const check = makeFormCheck<NewRegistration>(NewRegistration);
 const good = { name: 'Zoë Harmsen', email: 'zoe@voorbeeld.example', role: 'professional', consent: 'true' };
-const faultsOf = (body: object) => check(signupFields('nl'), sentValues(body), visit).faults;
+const faultsOf = (body: object) => check(signupFields(visit), sentValues(body), visit).faults;
 
 test('a form that is filled in well is the registration of the contract', () => {
   const { content, faults } = check(
-    signupFields('nl'),
+    signupFields(visit),
     sentValues({ ...good, organisation: ' ', note: 'a\r\nb', key: 'x' }),
     visit,
   );

@@ -2,7 +2,7 @@
 // goes along in every link; one the browser prefers does not, so that addresses stay short.
 
 import { type PageMessage, pageMessages } from '@pr8werk/shared/messages/pages.ts';
-import { type Translate, translator } from '@pr8werk/shared/messages/translate.ts';
+import { type Catalogue, type Translate, translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Tenant } from '#api/http/access.ts';
@@ -11,6 +11,8 @@ import { languageOf } from '#api/http/problems.ts';
 export interface Visit {
   language: Language;
   t: Translate<PageMessage>;
+  /** Other words in the same language, to the same person. */
+  words<K extends string>(catalogue: Catalogue<K>): Translate<K>;
   /** Path of this page, without query. */
   path: string;
   /** The programme the page belongs to, if any. */
@@ -34,7 +36,8 @@ export function visitOf(request: FastifyRequest): Visit {
   const language = chosen ?? (languages.includes(preferred) ? preferred : (languages[0] ?? 'nl'));
   return {
     language,
-    t: translator(pageMessages, language),
+    t: translator(pageMessages, language, tenant?.addressForm),
+    words: (catalogue) => translator(catalogue, language, tenant?.addressForm),
     path: request.url.split('?', 1)[0]!,
     tenant,
     languages,

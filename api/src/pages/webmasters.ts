@@ -3,7 +3,6 @@
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import { aboutMessages } from '@pr8werk/shared/messages/about.ts';
-import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html } from '#api/http/html.ts';
@@ -17,7 +16,7 @@ export function webmasterPage(app: App, ctx: Context): void {
     config: { access: anyone, limit: 'public' },
     handler: async (request, reply) => {
       const visit = visitOf(request);
-      const t = translator(aboutMessages, visit.language);
+      const t = visit.words(aboutMessages);
       const { slug, name } = request.tenant;
       const host = ctx.config.publicUrl;
       const link = `<a href="${host}/${slug}/e/next">${t('web.link-text')}</a>`;

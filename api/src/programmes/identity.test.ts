@@ -2,7 +2,7 @@
 
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
+import { aProgramme, aPublishedEvent, asStaff, type Person, type Region, signUp } from '#test/people.ts';
 import { startTown, type Town } from '#test/town.ts';
 
 let town: Town;
@@ -130,4 +130,36 @@ test('only who may change the programme changes its face, and not that of anothe
   await neighbour.put(`${path()}/logo`, { content: png(4, 4).toString('base64') }).expect(403);
   const logo = new URL((await upload(png(4, 4)).expect(200)).body.logo.url).pathname.split('/').pop();
   expect((await fetch(`${town.url}/${other.slug}/logo/${logo}`)).status).toBe(404);
+});
+
+test('a programme that says u says it on pages, in the form and in mails', async () => {
+  const polite = await aProgramme(town);
+  const its = await asStaff(town, polite, 'owner');
+  await its.patch(`/v1/programmes/${polite.slug}`, '*', { addressForm: 'u' }).expect(200);
+  const event = await aPublishedEvent(town, polite, { by: its });
+  const page = async () => (await fetch(`${town.url}/${polite.slug}/e/${event.slug}`)).text();
+  await expect.poll(page, { timeout: 3000 }).toContain('Uw naam');
+  const texts = [await page(), await (await fetch(`${town.url}/${polite.slug}/privacy`)).text()];
+  const form = await fetch(`${town.url}/v1/programmes/${polite.slug}/signup-forms/${event.slug}`);
+  texts.push(await form.text());
+  const { body } = await signUp(town, polite, event, { email: 'beleefd@post.example' }).expect(201);
+  texts.push(body.message);
+  const [mail] = await town.mailsTo('beleefd@post.example');
+  texts.push(mail!.text ?? '');
+  for (const it of texts) {
+    expect(it.replace(/<[^>]*>/g, ' ')).not.toMatch(/\b(je|jij|jouw)\b/i);
+    expect(it).toMatch(/\b(u|uw|U|Uw)\b/);
+  }
+});
+
+test('mails and the form on other sites wear the colour', async () => {
+  await owner.patch(path(), '*', { accent: '#005eb8' }).expect(200);
+  const event = await aPublishedEvent(town, region, { by: owner });
+  const form = () =>
+    fetch(`${town.url}/v1/programmes/${region.slug}/signup-forms/${event.slug}`).then((it) => it.json());
+  await expect.poll(async () => ((await form()) as { accent: string }).accent, { timeout: 3000 }).toBe('#005eb8');
+  await signUp(town, region, event, { email: 'kleur@post.example' }).expect(201);
+  const [mail] = await town.mailsTo('kleur@post.example');
+  expect(mail!.html).toContain('background:#005eb8');
+  expect(mail!.html).not.toMatch(/<img|url\(/);
 });

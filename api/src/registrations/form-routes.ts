@@ -13,7 +13,7 @@ import type { App } from '#api/http/app-type.ts';
 import { fail, languageOf } from '#api/http/problems.ts';
 import { dateText } from '#api/pages/moments.ts';
 import { issueForm } from '#api/registrations/form-tokens.ts';
-import { signupFields, subscriptionFields } from '#api/registrations/rules.ts';
+import { type Speech, signupFields, subscriptionFields } from '#api/registrations/rules.ts';
 import { noteSighting } from '#api/registrations/sightings.ts';
 
 export function formRoutes(app: App, ctx: Context): void {
@@ -30,13 +30,15 @@ export function formRoutes(app: App, ctx: Context): void {
       await noteSighting(ctx, request);
       const event = found ? shownEvent(ctx, request, found, language) : null;
       const isOpen = event !== null && (event.signup === 'open' || event.signup === 'waiting-list');
-      const t = translator(publicMessages, language);
+      const speech: Speech = { words: (it) => translator(it, language, request.tenant.addressForm) };
+      const t = speech.words(publicMessages);
       return {
         // a named meeting that is over or full stays named; its fields are then those of "keep me informed"
         event: isOpen ? event : slug === 'next' ? null : event,
         programme: { slug: request.tenant.slug, name: request.tenant.name },
+        accent: request.tenant.accent,
         language,
-        fields: isOpen ? signupFields(language) : subscriptionFields(language),
+        fields: isOpen ? signupFields(speech) : subscriptionFields(speech),
         notice: t(isOpen ? 'notice.event' : 'notice.news', { controller: request.tenant.controller }),
         privacyUrl: `${ctx.config.publicUrl}/${request.tenant.slug}/privacy`,
         ...(await issueForm(ctx, isOpen ? event.id : `news ${programmeId}`)),

@@ -4,7 +4,6 @@
 import { createHash } from 'node:crypto';
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
-import { translator } from '@pr8werk/shared/messages/translate.ts';
 import { NewRegistration } from '@pr8werk/shared/registrations.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Context, newId } from '#api/context.ts';
@@ -77,7 +76,7 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
       const visit = visitOf(request);
       const event = await publicEvent(ctx, request);
       const values = sentValues(request.body);
-      const { content, faults } = checkSignup(signupFields(visit.language), values, visit);
+      const { content, faults } = checkSignup(signupFields(visit), values, visit);
       const refuse = (state: FormState, status: number) =>
         showEvent(ctx, request, reply, { event, visit, state, status });
       if (faults.length > 0) return refuse({ values, faults }, 400);
@@ -235,9 +234,9 @@ async function signupHtml(
     return note(t('event.not-yet'), t('event.not-yet-text', { moment: momentText(event.signupOpensAt!, zone, visit) }));
   const form = {
     action: visit.link(eventPath(visit, event.slug), { source: sourceOf(request) }),
-    fields: signupFields(visit.language),
+    fields: signupFields(visit),
     state,
-    notice: translator(publicMessages, visit.language)('notice.event', { controller: request.tenant.controller }),
+    notice: visit.words(publicMessages)('notice.event', { controller: request.tenant.controller }),
     submit: t(phase === 'open' ? 'form.submit' : 'form.submit-waiting'),
     hidden: { key: state.values.key || newId(), token: (await issueForm(ctx, event.eventId)).token },
   };

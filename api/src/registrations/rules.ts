@@ -2,8 +2,7 @@
 
 import type { FormField } from '@pr8werk/shared/events.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
-import { translator } from '@pr8werk/shared/messages/translate.ts';
-import type { Language } from '@pr8werk/shared/primitives.ts';
+import type { Catalogue, Translate } from '@pr8werk/shared/messages/translate.ts';
 import { type Context, isSame, sign } from '#api/context.ts';
 
 /** An unconfirmed signup that looks automatic holds its place for so long. */
@@ -42,9 +41,14 @@ export function isLinkRight(ctx: Pick<Context, 'secret'>, it: Linked, mac: Buffe
   return isSame(mac, macOf(ctx, it));
 }
 
+/** How somebody is spoken to: a visit is one. */
+export interface Speech {
+  words<K extends string>(catalogue: Catalogue<K>): Translate<K>;
+}
+
 /** The questions everyone is asked; those of an organiser's own form come with the form builder. */
-export function signupFields(language: Language): FormField[] {
-  const t = translator(publicMessages, language);
+export function signupFields({ words }: Speech): FormField[] {
+  const t = words(publicMessages);
   const base = { help: null, isRequired: true, autocomplete: null, maxLength: null, options: [], showIf: null };
   return [
     { ...base, name: 'name', kind: 'line', label: t('field.name'), autocomplete: 'name', maxLength: 120 },
@@ -90,9 +94,9 @@ export function signupFields(language: Language): FormField[] {
 }
 
 /** "Keep me informed", where nothing is open for signup. */
-export function subscriptionFields(language: Language): FormField[] {
-  const t = translator(publicMessages, language);
-  return signupFields(language)
+export function subscriptionFields(speech: Speech): FormField[] {
+  const t = speech.words(publicMessages);
+  return signupFields(speech)
     .filter((it) => it.name === 'name' || it.name === 'email' || it.name === 'consent')
     .map((it) => (it.name === 'consent' ? { ...it, label: t('field.consent.news') } : it));
 }

@@ -1,6 +1,7 @@
 // Texts of the pages about the site itself: what happens with people's data, how accessible it is, how to put the form on
 // another site, and the reference of the api. Paragraphs are parted by a blank line.
 
+import { formalAbout } from './formal.ts';
 import type { Catalogue } from './translate.ts';
 
 const nl = {
@@ -168,5 +169,5 @@ const en: Record<keyof typeof nl, string> = {
   'docs.problems': 'Refusals',
 };
 
-export const aboutMessages: Catalogue<keyof typeof nl> = { nl, en };
+export const aboutMessages: Catalogue<keyof typeof nl> = { nl, en, u: formalAbout };
 export type AboutMessage = keyof typeof nl;

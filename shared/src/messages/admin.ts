@@ -3,10 +3,12 @@
 
 import { accountWords } from './admin/accounts.ts';
 import { activityWords } from './admin/activity.ts';
+import { eventOverviewWords } from './admin/event-overview.ts';
 import { eventWords } from './admin/events.ts';
 import { mailWords } from './admin/mails.ts';
 import { programmeWords } from './admin/programmes.ts';
 import { registrationWords } from './admin/registrations.ts';
+import { settingsWords } from './admin/settings.ts';
 import { shellWords } from './admin/shell.ts';
 import { uiWords } from './admin/ui.ts';
 
@@ -16,7 +18,9 @@ export const adminMessages = {
     ...shellWords.nl,
     ...accountWords.nl,
     ...programmeWords.nl,
+    ...settingsWords.nl,
     ...eventWords.nl,
+    ...eventOverviewWords.nl,
     ...registrationWords.nl,
     ...mailWords.nl,
     ...activityWords.nl,
@@ -26,7 +30,9 @@ export const adminMessages = {
     ...shellWords.en,
     ...accountWords.en,
     ...programmeWords.en,
+    ...settingsWords.en,
     ...eventWords.en,
+    ...eventOverviewWords.en,
     ...registrationWords.en,
     ...mailWords.en,
     ...activityWords.en,

@@ -1,5 +1,6 @@
 // Texts of the mails.
 
+import { formalMail } from './formal.ts';
 import type { Catalogue } from './translate.ts';
 
 const nl = {
@@ -52,6 +53,7 @@ const nl = {
   'sign-in.button': 'Inloggen',
   'sign-in.note':
     'De link en de code werken één keer, vijftien minuten lang. Vroeg je dit niet aan? Dan hoef je niets te doen.',
+  'own-text': 'Bericht van de organisatie:',
   example: 'Dit is een voorbeeld: deze bijeenkomst is verzonnen.',
 } as const;
 
@@ -105,8 +107,9 @@ const en: Record<keyof typeof nl, string> = {
   'sign-in.button': 'Sign in',
   'sign-in.note':
     'The link and the code work once, for fifteen minutes. You did not ask for this? Then there is nothing you need to do.',
+  'own-text': 'A message from the organisers:',
   example: 'This is an example: the event is made up.',
 };
 
-export const mailMessages: Catalogue<keyof typeof nl> = { nl, en };
+export const mailMessages: Catalogue<keyof typeof nl> = { nl, en, u: formalMail };
 export type MailMessage = keyof typeof nl;

@@ -1,6 +1,7 @@
 // Texts of the public pages: agenda, meeting, signing up, my registration, keep me informed, and what goes wrong. The
 // form's own words are in public.ts, the longer pages about data, accessibility and embedding in about.ts.
 
+import { formalPages } from './formal.ts';
 import type { Catalogue } from './translate.ts';
 
 const nl = {
@@ -396,5 +397,5 @@ const en: Record<keyof typeof nl, string> = {
   'problem.meaning': 'What you can do',
 };
 
-export const pageMessages: Catalogue<keyof typeof nl> = { nl, en };
+export const pageMessages: Catalogue<keyof typeof nl> = { nl, en, u: formalPages };
 export type PageMessage = keyof typeof nl;

@@ -1,5 +1,6 @@
 // Texts of the public pages, the signup form and its answers.
 
+import { formalPublic } from './formal.ts';
 import type { Catalogue } from './translate.ts';
 
 const nl = {
@@ -54,5 +55,5 @@ const en: Record<keyof typeof nl, string> = {
   'done.subscribed': 'Almost there. Open the mail we send you and confirm that you want to be kept informed.',
 };
 
-export const publicMessages: Catalogue<keyof typeof nl> = { nl, en };
+export const publicMessages: Catalogue<keyof typeof nl> = { nl, en, u: formalPublic };
 export type PublicMessage = keyof typeof nl;

@@ -7,6 +7,8 @@ import type { Language } from '../primitives.ts';
 export interface Catalogue<K extends string> {
   nl: Record<K, string>;
   en: Record<K, string>;
+  /** Dutch that says `u`, where that differs. */
+  u?: Partial<Record<K, string>>;
 }
 
 export type Translate<K extends string> = (key: K, values?: Record<string, string | number>) => string;
@@ -14,8 +16,13 @@ export type Translate<K extends string> = (key: K, values?: Record<string, strin
 const plurals = { nl: new Intl.PluralRules('nl'), en: new Intl.PluralRules('en') };
 const numbers = { nl: new Intl.NumberFormat('nl'), en: new Intl.NumberFormat('en') };
 
-export function translator<K extends string>(catalogue: Catalogue<K>, language: Language): Translate<K> {
-  return (key, values = {}) => fill(catalogue[language][key], language, values);
+export function translator<K extends string>(
+  catalogue: Catalogue<K>,
+  language: Language,
+  addressForm: 'je' | 'u' = 'je',
+): Translate<K> {
+  const formal = language === 'nl' && addressForm === 'u' ? catalogue.u : undefined;
+  return (key, values = {}) => fill(formal?.[key] ?? catalogue[language][key], language, values);
 }
 
 function fill(message: string, language: Language, values: Record<string, string | number>): string {

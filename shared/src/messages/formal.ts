@@ -1,0 +1,177 @@
+// The same Dutch with `u`, for programmes that speak so to people outside. Only what would say `je`: everything else is the
+// same. A test sees to it that none is missing.
+
+import type { AboutMessage } from './about.ts';
+import type { MailMessage } from './mail.ts';
+import type { PageMessage } from './pages.ts';
+import type { PublicMessage } from './public.ts';
+
+export const formalPages: Partial<Record<PageMessage, string>> = {
+  'agenda.none-text': 'Laat uw adres achter, dan hoort u als eerste wanneer u zich weer kunt aanmelden.',
+  'agenda.none-open': 'U kunt zich nu nergens voor aanmelden. Wilt u het horen als dat weer kan?',
+  'agenda.examples-text':
+    'Deze bijeenkomsten zijn verzonnen. Ze laten zien hoe deze site werkt; u kunt het aanmelden gerust proberen.',
+  'agenda.follow-text': 'Zet de agenda in uw eigen agenda-app, dan staan nieuwe bijeenkomsten er vanzelf in.',
+  'agenda.ics': 'Agenda voor uw agenda-app (.ics)',
+  'state.open': 'U kunt zich aanmelden',
+  'event.directions': 'Hoe komt u er',
+  'event.ics': 'Zet in uw agenda',
+  'event.example': 'Deze bijeenkomst is verzonnen, als voorbeeld. U kunt het aanmelden gerust proberen.',
+  'event.not-yet': 'U kunt zich nog niet aanmelden',
+  'event.closed': 'U kunt zich niet meer aanmelden',
+  'event.closed-text': 'De aanmelding is gesloten. Wilt u horen wanneer de volgende bijeenkomst is?',
+  'event.past-text': 'Wilt u horen wanneer de volgende bijeenkomst is?',
+  'event.full':
+    'Alle plaatsen zijn bezet. Als u zich aanmeldt, komt u op de wachtlijst; komt er een plaats vrij, dan krijgt u een mail.',
+  'form.privacy': 'Meer over uw gegevens',
+  'form.mail-first': 'Daarna krijgt u een mail met een link. Uw aanmelding telt als u die bevestigt.',
+  'form.required.name': 'Vul uw naam in',
+  'form.required.email': 'Vul uw e-mailadres in',
+  'form.required.role': 'Kies hoe u komt: als zp’er, opdrachtgever of gast',
+  'form.expired': 'Het formulier stond te lang open. Wat u invulde staat er nog: druk nog een keer op de knop.',
+  'form.busy':
+    'Het is nu erg druk. Wat u invulde staat er nog: druk over een paar tellen nog een keer op de knop. U kunt niet dubbel aangemeld worden.',
+  'form.unsure': 'We weten niet of het gelukt is. Druk nog een keer op de knop; u kunt niet dubbel aangemeld worden.',
+  'form.closed': 'Uw aanmelding is niet gelukt: aanmelden voor deze bijeenkomst kan niet meer.',
+  'done.title.confirmed': 'U bent aangemeld',
+  'done.title.waiting': 'U staat op de wachtlijst',
+  'done.title.verify': 'Nog één stap: kijk in uw mail',
+  'done.text.confirmed': 'U krijgt een mail met alles wat u moet weten.',
+  'done.text.waiting': 'De bijeenkomst is vol. Komt er een plaats vrij, dan krijgt u een mail.',
+  'done.text.verify':
+    'Open de mail die we u sturen en druk daar op de knop om uw aanmelding te bevestigen. Doe dat binnen een dag. In de mail staat ook of u een plaats hebt of op de wachtlijst staat.',
+  'done.no-mail': 'Geen mail gekregen? Kijk dan bij uw ongewenste mail.',
+  'mine.confirmed': 'U bent aangemeld',
+  'mine.confirmed-text': 'Er is een plaats voor u. Tot dan!',
+  'mine.waiting': 'U staat op de wachtlijst',
+  'mine.waiting-text': 'U bent nummer {place} in de rij. Komt er een plaats voor u vrij, dan krijgt u een mail.',
+  'mine.cancelled': 'U bent afgemeld',
+  'mine.cancelled-text': 'Fijn dat u het liet weten. Uw plaats is weer vrij voor iemand anders.',
+  'mine.expired-text': 'U hebt uw aanmelding niet op tijd bevestigd. Uw plaats is weer vrij.',
+  'mine.again': 'Kunt u toch komen? Meld u dan opnieuw aan.',
+  'mine.verify': 'Bevestig uw aanmelding',
+  'mine.verify-text': 'Druk op de knop, dan weten we zeker dat u het bent. Tot {moment} houden we uw plaats vast.',
+  'mine.verify-waiting-text':
+    'Druk op de knop, dan weten we zeker dat u het bent. U staat dan op de wachtlijst, op plaats {place}. Bevestig voor {moment}.',
+  'mine.verified': 'Dank u, uw aanmelding is bevestigd.',
+  'mine.cannot': 'Kunt u toch niet?',
+  'mine.cancel-text': 'U meldt zich af voor {title}. Uw plaats komt dan vrij voor iemand anders.',
+  'mine.cancel-waiting-text': 'U meldt zich af voor {title}. Uw plaats op de wachtlijst vervalt dan.',
+  'mine.event-past-text': 'Bedankt voor uw aanmelding.',
+  'mine.unknown-text':
+    'Is de link in uw mail over twee regels verdeeld? Kopieer dan het hele adres. Misschien is de link ook vervangen door een nieuwe: kijk of u later nog een mail kreeg.',
+  'news.text': 'Laat uw adres achter, dan mailen we u wanneer er een nieuwe bijeenkomst is.',
+  'news.mail-first': 'U krijgt eerst een mail met een link. Pas als u die bevestigt, sturen we u nieuws.',
+  'news.asked': 'Nog één stap: kijk in uw mail',
+  'news.asked-text': 'Open de mail die we u sturen en druk daar op de knop. Dan mailen we u over nieuwe bijeenkomsten.',
+  'news.confirm-title': 'Wilt u mail over nieuwe bijeenkomsten?',
+  'news.confirm-text':
+    'Druk op de knop en we mailen u wanneer er een nieuwe bijeenkomst is. Onder elke mail staat hoe u zich afmeldt.',
+  'news.confirmed': 'Gelukt, we houden u op de hoogte',
+  'news.confirmed-text': 'U krijgt een mail wanneer er een nieuwe bijeenkomst is.',
+  'problem.number': 'Nummer van uw aanvraag: {id}',
+  'problem.number-help': 'Geef dit nummer door als u ons hierover schrijft.',
+  'problem.text.method-not-allowed': 'Dit adres kunt u zo niet gebruiken. Ga terug en probeer het opnieuw.',
+  'problem.text.too-many-requests':
+    'Er kwamen heel veel aanvragen vanaf uw plek. Wacht een paar minuten en probeer het dan opnieuw.',
+  'problem.text.unavailable': 'Probeer het over een paar minuten opnieuw. Of wat u net deed is gelukt, is niet zeker.',
+  'problem.meaning': 'Wat u kunt doen',
+};
+
+export const formalPublic: Partial<Record<PublicMessage, string>> = {
+  'field.name': 'Uw naam',
+  'field.email.help': 'Hierheen sturen we uw bevestiging.',
+  'field.note': 'Wilt u ons iets laten weten?',
+  'field.note.help': 'Zet hier geen gegevens over uw gezondheid.',
+  'notice.event':
+    '{controller} gebruikt uw gegevens om deze bijeenkomst te organiseren en te laten zien wat ervan kwam, en bewaart ze tot vijf jaar na de bijeenkomst.',
+  'notice.news':
+    '{controller} gebruikt uw naam en e-mailadres om u over nieuwe bijeenkomsten te mailen, tot u zich afmeldt.',
+  'done.confirmed': 'U bent aangemeld. U krijgt een mail met alles wat u moet weten.',
+  'done.waiting': 'De bijeenkomst is vol; u staat op de wachtlijst. Komt er een plaats vrij, dan krijgt u een mail.',
+  'done.verify':
+    'Bijna klaar. Open de mail die we u sturen en bevestig uw aanmelding; tot morgen houden we uw plaats vast.',
+  'done.subscribed': 'Bijna klaar. Open de mail die we u sturen en bevestig dat u op de hoogte wilt blijven.',
+};
+
+export const formalAbout: Partial<Record<AboutMessage, string>> = {
+  'privacy.title': 'Wat er met uw gegevens gebeurt',
+  'privacy.short':
+    'Kort: we vragen alleen wat nodig is om een bijeenkomst te organiseren. Op de openbare pagina’s staan geen cookies en niemand volgt u.',
+  'privacy.who-text': '{controller} is verantwoordelijk voor uw gegevens in het programma {programme}.',
+  'privacy.signup': 'Uw aanmelding',
+  'privacy.signup-what':
+    'Naam, e-mailadres, als wat u komt, uw organisatie en uw opmerking als u die invult, uw taal, via welke site of welk netwerk u kwam, en of u er was',
+  'privacy.signup-purpose':
+    'De bijeenkomst organiseren en laten zien wat ervan kwam. U geeft daarvoor toestemming in het formulier',
+  'privacy.signup-term': 'Tot vijf jaar na de bijeenkomst, of tot u vraagt om ze weg te halen',
+  'privacy.news': 'Uw naam en e-mailadres, als u op de hoogte wilt blijven',
+  'privacy.news-purpose': 'U mailen over nieuwe bijeenkomsten. U geeft daarvoor apart toestemming',
+  'privacy.news-term': 'Tot u zich afmeldt. Bevestigt u niet, dan gaat uw aanvraag na zeven dagen weg',
+  'privacy.mail': 'Een kopie van de mails die we u sturen',
+  'privacy.mail-purpose': 'Kunnen nagaan of een mail is verstuurd, als u iets mist',
+  'privacy.unconfirmed': 'Een aanmelding die u niet bevestigt',
+  'privacy.unconfirmed-purpose': 'Uw plaats vasthouden tot u bevestigt',
+  'privacy.unconfirmed-term':
+    'Na een dag vervalt uw plaats; de aanmelding blijft als afgemeld staan, zo lang als een andere aanmelding',
+  'privacy.address': 'Uw IP-adres',
+  'privacy.not-text':
+    'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of u een mail opent. We verkopen uw gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOrganisatoren die inloggen krijgen wel één cookie, om ingelogd te blijven.',
+  'privacy.who-sees': 'Wie uw gegevens ziet',
+  'privacy.who-sees-text':
+    'De organisatoren van dit programma, en wie de server voor hen beheert. Meldt u zich aan via een netwerk of een andere site, dan ziet de organisatie via welke; die site ziet niet wat u invult.',
+  'privacy.rights': 'Wat u kunt vragen',
+  'privacy.rights-text':
+    'U kunt vragen om uw gegevens te zien, te verbeteren, mee te nemen of weg te halen, en uw toestemming intrekken. Afmelden voor een bijeenkomst kan met de link in uw mail.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKomt u er met ons niet uit, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.',
+  'privacy.ask': 'Stel uw vraag aan {controller}.',
+  'access.how-text':
+    'We bouwen deze pagina’s volgens WCAG 2.2, niveau AA. Ze werken zonder JavaScript, zonder muis, bij vier keer vergroten en in de hoogcontraststand van uw apparaat. Kleur is nooit de enige aanwijzing.\n\nElke pagina wordt bij elke wijziging met een hulpmiddel (axe) nagekeken, op een breed en op een smal scherm, ook met foutmeldingen.',
+  'access.report': 'Loopt u ergens tegenaan?',
+  'access.report-text':
+    'Laat het weten, dan zoeken we samen een oplossing. U kunt zich dan ook gewoon per mail aanmelden.',
+  'web.title': 'Zet het aanmeldformulier op uw eigen site',
+  'web.short':
+    'Plak de code één keer. Er staat dan altijd de eerstvolgende bijeenkomst waarvoor uw bezoekers zich kunnen aanmelden.',
+  'web.code-text':
+    'Vervang {source} door de naam van uw netwerk of site, in kleine letters. De organisatie ziet zo hoeveel mensen via u komen. Laat de link erin staan: die zien bezoekers zonder JavaScript.',
+  'web.div': 'Als uw site onbekende tags weghaalt',
+  'web.frame': 'Als uw site geen scripts toelaat',
+  'web.policy-text':
+    'Stuurt uw site een Content-Security-Policy mee, voeg dan dit toe. Het formulier plaatst geen cookies en volgt niemand; zet /embed/v1.js in een cookiebanner dus bij de noodzakelijke scripts. Sluit het bestand uit van samenvoegen en verkleinen.',
+  'web.demo-text': 'Dit is het echte formulier: wat u verstuurt, komt aan.',
+};
+
+export const formalMail: Partial<Record<MailMessage, string>> = {
+  'why-you-get-this':
+    'U krijgt deze mail omdat dit adres is gebruikt om u aan te melden. {controller} is verantwoordelijk voor uw gegevens.',
+  'button.cannot': 'Kunt u toch niet? Zeg af via uw aanmelding, dan kan iemand anders mee.',
+  'signup-confirmed.subject': 'U bent aangemeld: {event}',
+  'signup-confirmed.body': 'Fijn dat u komt. Uw plaats staat vast. In de bijlage zit de afspraak voor uw agenda.',
+  'signup-verify.subject': 'Bevestig uw aanmelding: {event}',
+  'signup-verify.confirmed':
+    'We houden een plaats voor u vast tot {until}. Bevestig uw aanmelding met de knop hieronder.',
+  'signup-verify.waiting':
+    'De bijeenkomst is vol; u staat op nummer {place} van de wachtlijst. Bevestig uw aanmelding vóór {until} met de knop hieronder.',
+  'signup-waiting.subject': 'U staat op de wachtlijst: {event}',
+  'signup-waiting.body':
+    'De bijeenkomst is vol. U staat op nummer {place} van de wachtlijst. Komt er een plaats vrij, dan krijgt u meteen een mail.',
+  'signup-again.subject': 'U was al aangemeld: {event}',
+  'signup-again.confirmed':
+    'Iemand, misschien uzelf, meldde dit adres nog eens aan. U was er al bij: uw plaats staat vast. Er is niets veranderd.',
+  'signup-again.waiting':
+    'Iemand, misschien uzelf, meldde dit adres nog eens aan. U stond al op de wachtlijst, op nummer {place}. Er is niets veranderd.',
+  'signup-promoted.subject': 'Er is een plaats voor u: {event}',
+  'signup-promoted.body':
+    'Goed nieuws: er is een plaats vrijgekomen en die is voor u. In de bijlage zit de afspraak voor uw agenda.',
+  'signup-restored.subject': 'U doet weer mee: {event}',
+  'signup-restored.confirmed': 'Uw afmelding is teruggedraaid. Uw plaats staat weer vast.',
+  'signup-restored.waiting':
+    'Uw afmelding is teruggedraaid. De bijeenkomst was intussen vol; u staat vooraan op de wachtlijst.',
+  'signup-cancelled.subject': 'U bent afgemeld: {event}',
+  'signup-cancelled.body': 'Uw afmelding is verwerkt. Jammer dat u er niet bij bent; tot een volgende keer.',
+  'signup-expired.subject': 'Uw aanmelding is verlopen: {event}',
+  'signup-expired.body':
+    'Uw aanmelding is niet op tijd bevestigd. Daarom is uw plaats weer vrijgegeven. Wilt u toch komen, meld u dan opnieuw aan.',
+  'subscription-confirm.body':
+    'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten. Was u dat? Bevestig het dan met de knop. Anders hoeft u niets te doen; u hoort dan niets meer van ons.',
+};

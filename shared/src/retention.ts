@@ -1,0 +1,17 @@
+// How long what is kept: the terms that api/src/forget.ts carries out every night and the console shows. The privacy
+// statement and the comments of the columns say the same in words.
+
+const day = 24;
+const year = 365.25 * day;
+
+export const retentionHours = {
+  participants: 5 * year,
+  contacts: 5 * year,
+  unconfirmed: 30 * day,
+  subscriptionRequests: 7 * day,
+  mails: 90 * day,
+  formSightings: 400 * day,
+  accountsWithoutTeam: 30 * day,
+  signInRequests: day,
+} as const;
+export type Retained = keyof typeof retentionHours;
