@@ -21,6 +21,7 @@ import { makeServer } from '#api/http/server.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { mailRoutes } from '#api/mails/routes.ts';
 import { organisationRoutes } from '#api/organisations/routes.ts';
+import { participantsRoutes } from '#api/participants/routes.ts';
 import { programmeFinder } from '#api/programmes/queries.ts';
 import { programmeRoutes } from '#api/programmes/routes.ts';
 import { problemPage, publicPages } from '#api/public-pages.ts';
@@ -71,6 +72,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       signupRoutes(v1, ctx, batcher);
       participantRoutes(v1, ctx, batcher);
       mailRoutes(v1, ctx, queue);
+      participantsRoutes(v1, ctx);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);
       v1.get(

@@ -9,10 +9,10 @@ import type { JobKinds } from '#api/queue/queue.ts';
 import { expireUnverified, tellEventCancelled } from '#api/registrations/actions.ts';
 import { registrationMail } from '#api/registrations/mails.ts';
 
-const render: Renderer = (ctx, kind, programmeId, subjectId) =>
+const render: Renderer = (ctx, kind, programmeId, subjectId, because) =>
   kind === 'subscription-confirm'
     ? subscriptionMail(ctx, programmeId, subjectId)
-    : registrationMail(ctx, kind, programmeId, subjectId);
+    : registrationMail(ctx, kind, programmeId, subjectId, because);
 
 export function jobKinds(post: Post): JobKinds {
   return {

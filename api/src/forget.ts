@@ -70,6 +70,12 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
     olderThanHours: fiveYears,
   },
   {
+    what: 'notes about people who are forgotten',
+    sql: `DELETE FROM registration_notes AS t USING registrations AS r
+      WHERE r.programme_id = t.programme_id AND r.registration_id = t.registration_id AND r.name = '' AND t.created_at < $1`,
+    olderThanHours: 0,
+  },
+  {
     what: 'people without a meeting or a wish of late',
     sql: `UPDATE contacts AS c SET name = '', email = NULL, organisation_name = NULL, disciplines = '{}', version = c.version + 1
       WHERE c.created_at < $1 AND c.name <> ''

@@ -15,7 +15,7 @@ interface Reaction {
 function mail(kind: MailKind, when?: Reaction['when']): Reaction {
   return {
     job: 'send-mail',
-    data: (it) => ({ kind, subjectId: it.subject_id }),
+    data: (it) => ({ kind, subjectId: it.subject_id, ...(it.data.text ? { textId: it.data.text } : {}) }),
     when: (it) => it.data.notify !== false && (when?.(it) ?? true),
   };
 }

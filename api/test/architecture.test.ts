@@ -15,7 +15,8 @@ import { rooms as contracts, endpoints } from '#test/contract.ts';
 import { templateName } from '#test/global-setup.ts';
 
 /** In the order in which they may import one another. */
-const rooms = 'activity accounts programmes organisations contacts events registrations mails search today'.split(' ');
+const upToEvents = 'activity accounts files programmes organisations contacts events'.split(' ');
+const rooms = [...upToEvents, 'registrations', 'mails', 'participants', 'search', 'today'];
 const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue'];
 /** Loads every room from a file: the one folder beside the rooms that stands above them. */
 const above = ['demo'];
@@ -31,10 +32,7 @@ const extraFiles: Record<string, string> = {
 };
 const banned = /(^|[-/])(utils?|helpers?|common|manager|service|misc|index|lib|base)\.tsx?$/;
 
-interface Source {
-  path: string;
-  text: string;
-}
+type Source = Record<'path' | 'text', string>;
 
 let sources: Source[] = [];
 let api: Source[] = [];

@@ -8,6 +8,7 @@ import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
+import * as participants from '@pr8werk/shared/participants.ts';
 import * as programmes from '@pr8werk/shared/programmes.ts';
 import * as publication from '@pr8werk/shared/publication.ts';
 import * as registrations from '@pr8werk/shared/registrations.ts';
@@ -24,6 +25,7 @@ export const rooms = {
   events,
   mails,
   organisations,
+  participants,
   programmes,
   publication,
   registrations,

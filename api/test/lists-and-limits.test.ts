@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 describe('long lists', () => {
-  test.each(['name', 'createdAt', '-createdAt', 'organisation', 'place'])(
+  test.each(['name', '-name', 'createdAt', '-createdAt', 'organisation', '-organisation', 'place'])(
     'by %s: page after page everyone once, while others come in and move',
     async (sort) => {
       const event = await aMeeting(town, region, 7);

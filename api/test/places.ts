@@ -155,7 +155,7 @@ export function player(town: Town, region: Region, eventId: string) {
         await restoreRegistration(ctx, target(it.who));
         return 'restored';
       case 'promote':
-        await promoteRegistration(ctx, { ...target(it.who), raiseCapacity: it.raise });
+        await promoteRegistration(ctx, { ...target(it.who), eventId, notify: true, raiseCapacity: it.raise });
         return 'promoted';
       case 'verify':
         await verifyRegistration(ctx, { programmeId, registrationId: ids.get(it.who) ?? newId() });

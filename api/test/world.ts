@@ -26,6 +26,7 @@ export interface World extends Region {
   confirmed: string;
   waiting: string;
   cancelled: string;
+  note: string;
   slug: string;
   eventSlug: string;
 }
@@ -56,16 +57,29 @@ export async function aWorld(town: Town, slug?: string): Promise<World> {
        VALUES ($1, $2, $3, 'signup-confirmed', $4, $5, 'nl', 'sent', $6)`,
     [region.programmeId, mail, newId(), fresh.published, fresh.confirmed, town.ctx.now()],
   );
+  const note = await aNote(town, region, { about: fresh.confirmed, by: owner });
   return {
     ...region,
     ...fixed,
     ...fresh,
     owner,
     mail,
+    note,
     job,
     member: member.accountId,
     session: session!.session_id,
   };
+}
+
+/** Only who wrote it may change it. */
+export async function aNote(town: Town, region: Region, given: { about: string; by: Person }): Promise<string> {
+  const id = newId();
+  await town.ctx.db.query(
+    `INSERT INTO registration_notes (programme_id, note_id, registration_id, written_by, text, created_at)
+       VALUES ($1, $2, $3, $4, 'Komt met de trein', $5)`,
+    [region.programmeId, id, given.about, given.by.accountId, town.ctx.now()],
+  );
+  return id;
 }
 
 /** A mail that did not get out in eleven tries. */
@@ -169,7 +183,10 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     changeMember: () => ({ params: { ...programme, member: world.member }, body: { role: 'host' } }),
     removeMember: () => ({ params: { ...programme, member: world.member } }),
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
-    listContacts: () => ({ params: programme, query: { search: 'anna', role: 'guest', attended: 'no', limit: '5' } }),
+    listContacts: () => ({
+      params: programme,
+      query: { search: 'anna', role: 'guest', attended: 'no', limit: '5' },
+    }),
     showContact: () => ({ params: { ...programme, contact: world.contact } }),
     changeContact: () => ({
       params: { ...programme, contact: world.contact },
@@ -240,7 +257,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     subscribe: () => ({ params: programme, body: { ...person, consent: true } }),
     listRegistrations: () => ({
       params: event,
-      query: { tab: 'all', role: 'professional', search: 'x', sort: 'place', limit: '5' },
+      query: { tab: 'all', role: 'professional', search: 'x', sort: 'place', attended: 'unknown', limit: '5' },
     }),
     countRegistrations: () => ({ params: event }),
     showStatistics: () => ({ params: event }),
@@ -250,6 +267,22 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     cancelRegistration: () => ({ params: { ...event, registration: world.confirmed }, body: { notify: false } }),
     restoreRegistration: () => ({ params: { ...event, registration: world.cancelled } }),
     promoteRegistration: () => ({ params: { ...event, registration: world.waiting }, body: { capacity: 'raise' } }),
+    actOnRegistrations: () => ({
+      params: event,
+      body: { action: 'attended', registrations: [world.confirmed], dryRun: false, notify: false, text: null },
+    }),
+    showRegistrationHistory: () => ({ params: { ...event, registration: world.confirmed } }),
+    listNotes: () => ({ params: { ...event, registration: world.confirmed } }),
+    addNote: () => ({ params: { ...event, registration: world.confirmed }, body: { text: `Belt nog ${n}` } }),
+    changeNote: () => ({
+      params: { ...event, registration: world.confirmed, note: world.note },
+      body: { text: `Belde ${n}` },
+    }),
+    deleteNote: () => ({ params: { ...event, registration: world.confirmed, note: world.note } }),
+    exportRegistrations: () => ({
+      params: event,
+      body: { format: 'csv', columns: ['name', 'email'], tab: 'all', sort: 'name', role: 'professional', search: 'x' },
+    }),
     checkIn: () => ({ params: { ...event, registration: world.confirmed }, body: { hasAttended: true } }),
   };
   const make = requests[operationId];

@@ -132,6 +132,7 @@ export const RegistrationView = named(
     site: nullable(Type.String({ description: 'Origin of the page the form stood on' })),
     language: Language,
     note: nullable(Type.String()),
+    noticeVersion: Type.String({ description: 'Which wording of the notice the person agreed to' }),
     createdAt: Instant,
     cancelledAt: nullable(Instant),
     version: Type.Integer(),
@@ -150,6 +151,43 @@ export const RegistrationTab = oneOf([
 ]);
 export type RegistrationTab = Type.Static<typeof RegistrationTab>;
 
+const slugOrNone = '^(-|[a-z0-9]+(-[a-z0-9]+)*)$';
+
+/** Which participants: the same words in the list, its counts, and what is made of it. */
+export const registrationFilter = {
+  role: Type.Optional(RegistrationRole),
+  source: Type.Optional(
+    Type.String({
+      maxLength: 80,
+      pattern: slugOrNone,
+      description: 'Came through this site or network; `-`: through none',
+    }),
+  ),
+  network: Type.Optional(
+    Type.String({ maxLength: 80, pattern: slugOrNone, description: 'Came through this network; `-`: through none' }),
+  ),
+  language: Type.Optional(Language),
+  attended: Type.Optional(oneOf(['yes', 'no', 'unknown'], { description: 'unknown: not recorded' })),
+  search: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description:
+        'Each word in name, organisation or address. `@example.org` or `example.org`: everybody with an address there',
+    }),
+  ),
+};
+export const RegistrationSort = oneOf([
+  'name',
+  '-name',
+  'createdAt',
+  '-createdAt',
+  'organisation',
+  '-organisation',
+  'place',
+  '-place',
+]);
+export type RegistrationSort = Type.Static<typeof RegistrationSort>;
+
 export const listRegistrations = endpoint({
   method: 'GET',
   url: '/programmes/:programme/events/:event/registrations',
@@ -163,16 +201,8 @@ export const listRegistrations = endpoint({
       {
         ...paging,
         tab: Type.Optional(RegistrationTab),
-        role: Type.Optional(RegistrationRole),
-        source: Type.Optional(
-          Type.String({
-            maxLength: 80,
-            pattern: '^(-|[a-z0-9]+(-[a-z0-9]+)*)$',
-            description: 'Came through this site or network; `-`: through none',
-          }),
-        ),
-        search: Type.Optional(Type.String({ maxLength: 100, description: 'Name, organisation, address or domain' })),
-        sort: Type.Optional(oneOf(['name', 'createdAt', '-createdAt', 'organisation', 'place'], { default: 'name' })),
+        ...registrationFilter,
+        sort: Type.Optional(RegistrationSort),
       },
       { additionalProperties: false },
     ),
@@ -207,6 +237,7 @@ export const countRegistrations = endpoint({
     description: 'Each number is the length of the list that listRegistrations gives with the same filter.',
     tags: ['registrations'],
     params: eventParams,
+    querystring: Type.Object({ ...registrationFilter }, { additionalProperties: false }),
     response: { 200: RegistrationCounts },
   },
 });
@@ -256,6 +287,10 @@ export const addRegistration = endpoint({
   },
 });
 
+export const ownText = Type.Optional(
+  nullable(text(1000), { description: "The organiser's own words, taken up in the mail; kept 90 days" }),
+);
+
 export const cancelRegistration = endpoint({
   method: 'POST',
   url: '/programmes/:programme/events/:event/registrations/:registration/cancellation',
@@ -265,7 +300,7 @@ export const cancelRegistration = endpoint({
     summary: 'Cancel for someone; the first in line gets the place',
     tags: ['registrations'],
     params: registrationParams,
-    body: Type.Object({ notify: Type.Boolean() }, { additionalProperties: false }),
+    body: Type.Object({ notify: Type.Boolean(), text: ownText }, { additionalProperties: false }),
     response: { 200: RegistrationView },
   },
 });
@@ -296,7 +331,10 @@ export const promoteRegistration = endpoint({
       '`raise` adds one to the capacity in the same transaction; `keep` is refused when the meeting is full.',
     tags: ['registrations'],
     params: registrationParams,
-    body: Type.Object({ capacity: oneOf(['keep', 'raise']) }, { additionalProperties: false }),
+    body: Type.Object(
+      { capacity: oneOf(['keep', 'raise']), notify: Type.Optional(Type.Boolean({ default: true })), text: ownText },
+      { additionalProperties: false },
+    ),
     response: { 200: RegistrationView },
   },
 });

@@ -7,29 +7,31 @@ import { type Context, type Db, newId, transact } from '#api/context.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { mails } from '#api/mails/rows.ts';
 import type { JobData } from '#api/queue/queue.ts';
-import type { Rendered } from '#api/registrations/mails.ts';
+import type { Because, Rendered } from '#api/registrations/mails.ts';
 
 export type Renderer = (
   ctx: Context,
   kind: MailKind,
   programmeId: string,
   subjectId: string,
+  because: Because,
 ) => Promise<Rendered | null>;
 
 /** Telling an address again and again that it is registered would be a way to pester someone. */
 const againMinutes = 15;
 
 export async function sendMail(ctx: Context, post: Post, render: Renderer, data: JobData): Promise<void> {
-  const { programmeId, activityId, kind, subjectId } = data as {
+  const { programmeId, activityId, kind, subjectId, textId } = data as {
     programmeId: string;
     activityId: string;
     kind: MailKind;
     subjectId: string;
+    textId?: string;
   };
   const mine = and(eq(mails.programmeId, programmeId), eq(mails.activityId, activityId), eq(mails.kind, kind));
   const [earlier] = await ctx.db.orm.select().from(mails).where(mine);
   if (earlier?.state === 'sent') return;
-  const rendered = await render(ctx, kind, programmeId, subjectId);
+  const rendered = await render(ctx, kind, programmeId, subjectId, { activityId, textId: textId ?? null });
   if (!rendered) return;
   const mailId =
     earlier?.mailId ??

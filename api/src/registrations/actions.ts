@@ -6,12 +6,12 @@ import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { type Actor, participant, record, system } from '#api/activity/actions.ts';
-import { type Context, newId, transact } from '#api/context.ts';
+import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { eventExists } from '#api/events/queries.ts';
 import { fail, type Problem } from '#api/http/problems.ts';
 import type { Batcher, SignupItem } from '#api/registrations/batcher.ts';
 import { registrationRow } from '#api/registrations/queries.ts';
-import { registrations } from '#api/registrations/rows.ts';
+import { mailTexts, registrations } from '#api/registrations/rows.ts';
 import { noticeVersion, verifyHours } from '#api/registrations/rules.ts';
 
 export interface Signup {
@@ -41,7 +41,7 @@ export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Pro
   );
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
-  return receiptOf(outcome.receipt!, outcome.status!, outcome.needs_confirmation!, given.language);
+  return receiptOf(outcome.receipt!, outcome.status!, outcome.needs_confirmation!, given);
 }
 
 /** The batch knows only that nobody can sign up there; a meeting that does not exist here is not found. */
@@ -114,7 +114,7 @@ function itemOf(
   };
 }
 
-interface Target {
+export interface Target {
   programmeId: string;
   registrationId: string;
   actor: Actor;
@@ -122,40 +122,93 @@ interface Target {
 
 /** Answers whether this call cancelled it; a second press of the button finds it cancelled already. */
 export async function cancelRegistration(
+/** Whether the person is told, and in which words beside ours. */
+export interface Telling {
+  notify: boolean;
+  text?: string | null | undefined;
+}
+
+/** Keeps an organiser's own words for the mails of one act; answers how activity names them. */
+export async function keepText(
   ctx: Context,
-  given: Target & { notify: boolean; reason?: 'asked' | 'unverified' },
+  tx: Db,
+  given: Telling & { programmeId: string; eventId: string },
+): Promise<{ notify: boolean; text?: string }> {
+  const text = given.text?.trim();
+  if (!given.notify || !text) return { notify: given.notify };
+  const { programmeId, eventId } = given;
+  const textId = newId();
+  await tx.orm.insert(mailTexts).values({ programmeId, textId, eventId, text, createdAt: ctx.now() });
+  return { notify: true, text: textId };
+}
+
+  ctx: Context,
+  given: Target & Telling & { eventId?: string; reason?: 'asked' | 'unverified' },
 ): Promise<'cancelled' | 'already'> {
   return transact(ctx, async (tx) => {
-    const details = JSON.stringify({ notify: given.notify, reason: given.reason ?? 'asked' });
-    const [row] = await tx.query<{ answer: 'cancelled' | 'already' | 'unknown' }>(
-      'SELECT cancel_registration($1, $2, $3, $4, $5, $6) AS answer',
-      [given.programmeId, given.registrationId, ctx.now(), given.actor.kind, given.actor.id, details],
-    );
-    if (row!.answer === 'unknown') throw fail('not-found');
-    return row!.answer as 'cancelled' | 'already';
+    const { eventId, programmeId, reason = 'asked' } = given;
+    const telling = eventId ? await keepText(ctx, tx, { ...given, programmeId, eventId }) : { notify: given.notify };
+    const answer = await cancelIn(ctx, tx, given, { ...telling, reason });
+    if (answer === 'unknown') throw fail('not-found');
+    return answer;
   });
 }
 
 export async function restoreRegistration(ctx: Context, given: Target): Promise<void> {
   await transact(ctx, async (tx) => {
-    const [row] = await tx
-      .query<{ answer: string }>('SELECT restore_registration($1, $2, $3, $4, $5) AS answer', [
-        given.programmeId,
-        given.registrationId,
-        ctx.now(),
-        given.actor.kind,
-        given.actor.id,
-      ])
-      .catch((error: { constraint?: string }) => {
-        throw error.constraint === 'registrations_one_per_person' ? signedUpAgain() : error;
-      });
-    if (row!.answer === 'unknown') throw fail('not-found');
-    if (row!.answer === 'state') throw fail('registration-state');
+export async function cancelIn(
+  ctx: Context,
+  tx: Db,
+  given: Target,
+  details: object,
+): Promise<'cancelled' | 'already' | 'unknown'> {
+  const [row] = await tx.query<{ answer: 'cancelled' | 'already' | 'unknown' }>(
+    'SELECT cancel_registration($1, $2, $3, $4, $5, $6) AS answer',
+    [
+      given.programmeId,
+      given.registrationId,
+      ctx.now(),
+      given.actor.kind,
+      given.actor.id,
+      JSON.stringify({ reason: 'asked', ...details }),
+    ],
+  );
+  return row!.answer;
+}
+
+    const answer = await restoreIn(ctx, tx, given);
+    if (answer === 'unknown') throw fail('not-found');
+    if (answer === 'state') throw fail('registration-state');
+    if (answer === 'again') throw signedUpAgain();
   });
 }
 
 function signedUpAgain(): Problem {
   return fail('conflict', {
+/** `again`: the person has signed up anew meanwhile. */
+export async function restoreIn(
+  ctx: Context,
+  tx: Db,
+  given: Target,
+): Promise<'confirmed' | 'waiting' | 'state' | 'unknown' | 'again'> {
+  const [other] = await tx.query(
+    `SELECT FROM registrations AS r JOIN registrations AS o USING (programme_id, event_id, contact_id)
+      WHERE r.programme_id = $1 AND r.registration_id = $2 AND o.registration_id <> $2 AND o.status <> 'cancelled'`,
+    [given.programmeId, given.registrationId],
+  );
+  if (other) return 'again';
+  const [row] = await tx
+    .query<{ answer: 'confirmed' | 'waiting' | 'state' | 'unknown' }>(
+      'SELECT restore_registration($1, $2, $3, $4, $5) AS answer',
+      [given.programmeId, given.registrationId, ctx.now(), given.actor.kind, given.actor.id],
+    )
+    .catch((error: { constraint?: string }) => {
+      // between that look and the lock
+      throw error.constraint === 'registrations_one_per_person' ? signedUpAgain() : error;
+    });
+  return row!.answer;
+}
+
     detail: {
       nl: 'Deze persoon is intussen opnieuw aangemeld.',
       en: 'Meanwhile this person has been signed up again.',
@@ -163,60 +216,48 @@ function signedUpAgain(): Problem {
   });
 }
 
-export async function promoteRegistration(ctx: Context, given: Target & { raiseCapacity: boolean }): Promise<void> {
+export async function promoteRegistration(
+  ctx: Context,
+  given: Target & Telling & { eventId: string; raiseCapacity: boolean },
+): Promise<void> {
   await transact(ctx, async (tx) => {
-    const [row] = await tx.query<{ answer: string }>('SELECT promote_registration($1, $2, $3, $4, $5) AS answer', [
+    const answer = await promoteIn(ctx, tx, given, await keepText(ctx, tx, given));
+    if (answer === 'unknown') throw fail('not-found');
+    if (answer === 'state') throw fail('registration-state');
+    if (answer === 'full') throw fail('event-full');
+  });
+}
+
+export async function promoteIn(
+  ctx: Context,
+  tx: Db,
+  given: Target & { raiseCapacity: boolean },
+  details: object,
+): Promise<'confirmed' | 'full' | 'state' | 'unknown'> {
+  const [row] = await tx.query<{ answer: 'confirmed' | 'full' | 'state' | 'unknown' }>(
+    'SELECT promote_registration($1, $2, $3, $4, $5, $6) AS answer',
+    [
       given.programmeId,
       given.registrationId,
       given.raiseCapacity,
       ctx.now(),
       given.actor.id,
-    ]);
-    if (row!.answer === 'unknown') throw fail('not-found');
-    if (row!.answer === 'state') throw fail('registration-state');
-    if (row!.answer === 'full') throw fail('event-full');
-  });
+      JSON.stringify({ notify: true, ...details }),
+    ],
+  );
+  return row!.answer;
+}
+
+interface Attendance extends Target {
+  eventId: string;
+  hasAttended: boolean | null;
 }
 
 /** Records whether someone came; null takes it back. The same twice is recorded once. */
-export async function recordAttendance(
-  ctx: Context,
-  given: Target & { eventId: string; hasAttended: boolean | null },
-): Promise<void> {
-  const { programmeId, registrationId, eventId, hasAttended } = given;
+export async function recordAttendance(ctx: Context, given: Attendance): Promise<void> {
+  const { programmeId, registrationId, eventId } = given;
   await transact(ctx, async (tx) => {
-    const changed = await tx.orm
-      .update(registrations)
-      .set({
-        hasAttended,
-        attendanceAt: hasAttended === null ? null : ctx.now(),
-        // who is here is a person: nothing is left to confirm by mail
-        ...(hasAttended
-          ? { verifyBy: null, verifiedAt: sql`coalesce(${registrations.verifiedAt}, ${ctx.now()})` }
-          : {}),
-        version: sql`${registrations.version} + 1`,
-      })
-      .where(
-        and(
-          eq(registrations.programmeId, programmeId),
-          eq(registrations.registrationId, registrationId),
-          eq(registrations.eventId, eventId),
-          ne(registrations.status, 'cancelled'),
-          sql`${registrations.hasAttended} IS DISTINCT FROM ${hasAttended}`,
-        ),
-      )
-      .returning({ id: registrations.registrationId });
-    if (changed.length > 0) {
-      await record(ctx, tx, {
-        programmeId,
-        name: 'registration.attendance',
-        actor: given.actor,
-        eventId,
-        subjectId: registrationId,
-        data: { hasAttended },
-      });
-      return;
-    }
+    if (await attendIn(ctx, tx, given)) return;
     const row = await registrationRow(tx, programmeId, registrationId);
     if (!row || row.eventId !== eventId) throw fail('not-found');
     if (row.status === 'cancelled') throw fail('registration-state');
@@ -225,6 +266,40 @@ export async function recordAttendance(
 
 /** The button behind the link in the mail: this really is a person. */
 export async function verifyRegistration(
+/** Whether this changed anything. */
+export async function attendIn(ctx: Context, tx: Db, given: Attendance): Promise<boolean> {
+  const { programmeId, registrationId, eventId, hasAttended } = given;
+  const changed = await tx.orm
+    .update(registrations)
+    .set({
+      hasAttended,
+      attendanceAt: hasAttended === null ? null : ctx.now(),
+      // who is here is a person: nothing is left to confirm by mail
+      ...(hasAttended ? { verifyBy: null, verifiedAt: sql`coalesce(${registrations.verifiedAt}, ${ctx.now()})` } : {}),
+      version: sql`${registrations.version} + 1`,
+    })
+    .where(
+      and(
+        eq(registrations.programmeId, programmeId),
+        eq(registrations.registrationId, registrationId),
+        eq(registrations.eventId, eventId),
+        ne(registrations.status, 'cancelled'),
+        sql`${registrations.hasAttended} IS DISTINCT FROM ${hasAttended}`,
+      ),
+    )
+    .returning({ id: registrations.registrationId });
+  if (changed.length === 0) return false;
+  await record(ctx, tx, {
+    programmeId,
+    name: 'registration.attendance',
+    actor: given.actor,
+    eventId,
+    subjectId: registrationId,
+    data: { hasAttended },
+  });
+  return true;
+}
+
   ctx: Context,
   given: Pick<Target, 'programmeId' | 'registrationId'>,
 ): Promise<void> {

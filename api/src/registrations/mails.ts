@@ -5,7 +5,7 @@ import type { MailKind } from '@pr8werk/shared/mails.ts';
 import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Context } from '#api/context.ts';
 import { calendarOf } from '#api/events/feed.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
@@ -13,7 +13,7 @@ import { type MailContent, mailHtml, mailText } from '#api/mail/layout.ts';
 import { dateText, weekdayText } from '#api/pages/moments.ts';
 import { programmes } from '#api/programmes/rows.ts';
 import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
-import type { RegistrationRow } from '#api/registrations/rows.ts';
+import { mailTexts, type RegistrationRow } from '#api/registrations/rows.ts';
 import { linkToken } from '#api/registrations/rules.ts';
 
 export interface Rendered {
@@ -27,6 +27,12 @@ export interface Rendered {
   calendar?: { method: 'PUBLISH' | 'CANCEL'; content: string };
 }
 
+/** What led to the mail: the activity, and the organiser's own words that came with it. */
+export interface Because {
+  activityId: string;
+  textId: string | null;
+}
+
 type Programme = typeof programmes.$inferSelect;
 
 export async function registrationMail(
@@ -34,9 +40,11 @@ export async function registrationMail(
   kind: MailKind,
   programmeId: string,
   registrationId: string,
+  because: Because,
 ): Promise<Rendered | null> {
   const registration = await registrationRow(ctx.db, programmeId, registrationId);
   if (!registration || !isStillTrue(kind, registration)) return null;
+  if (kind === 'signup-restored' && !(await isNews(ctx, programmeId, registrationId, because.activityId))) return null;
   const [programme] = await ctx.db.orm.select().from(programmes).where(eq(programmes.programmeId, programmeId));
   const event = (await eventOf(ctx.db, programmeId, registration.eventId))!;
   // nobody is told of a place at a meeting that was cancelled meanwhile
@@ -49,7 +57,11 @@ export async function registrationMail(
   const place = await placeInLine(ctx.db, programmeId, registrationId);
   const { language } = registration;
   const title = (language === 'en' && event.titleEn) || event.titleNl;
-  const said = words(kind, registration, event, place, programme!);
+  const said = withOwnText(
+    words(kind, registration, event, place, programme!),
+    await ownTextOf(ctx, programmeId, because.textId),
+    language,
+  );
   const content = contentOf(ctx, { registration, event, programme: programme!, title, said });
   return {
     to: contact.email,
@@ -77,6 +89,37 @@ function isStillTrue(kind: MailKind, registration: RegistrationRow): boolean {
     default:
       return registration.status !== 'cancelled';
   }
+}
+
+/**
+ * A cancellation that was undone before its mail went is nothing to tell of, unless the place is gone since. Asked when
+ * the mail would go, a minute later: by then the other mail has gone or never will.
+ */
+async function isNews(ctx: Context, programmeId: string, registrationId: string, activityId: string): Promise<boolean> {
+  const [row] = await ctx.db.query<{ is_news: boolean }>(
+    `SELECT r.data ->> 'became' IS DISTINCT FROM c.data ->> 'was'
+        OR EXISTS (SELECT FROM mails AS m WHERE m.programme_id = c.programme_id AND m.activity_id = c.activity_id) AS is_news
+       FROM activity AS r JOIN activity AS c ON c.programme_id = r.programme_id AND c.subject_id = r.subject_id
+      WHERE r.programme_id = $1 AND r.activity_id = $2 AND c.subject_id = $3 AND c.name = 'registration.cancelled' AND c.at <= r.at
+      ORDER BY c.at DESC, c.activity_id DESC LIMIT 1`,
+    [programmeId, activityId, registrationId],
+  );
+  return row?.is_news ?? true;
+}
+
+async function ownTextOf(ctx: Context, programmeId: string, textId: string | null): Promise<string | null> {
+  if (textId === null) return null;
+  const [row] = await ctx.db.orm
+    .select({ text: mailTexts.text })
+    .from(mailTexts)
+    .where(and(eq(mailTexts.programmeId, programmeId), eq(mailTexts.textId, textId)));
+  return row?.text ?? null;
+}
+
+/** The organiser's words after ours, and named as theirs. */
+function withOwnText(said: Said, text: string | null, language: Language): Said {
+  if (text === null) return said;
+  return { ...said, body: `${said.body}\n\n${translator(mailMessages, language)('own-text')}\n\n${text}` };
 }
 
 /** Who still has to confirm is asked to in these, whatever else there is to say. */
@@ -140,6 +183,7 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
   return {
     language,
     programme: programme.name,
+    accent: programme.accent,
     title: said.subject,
     greeting: t('hello', { name: registration.name }),
     body: event.isExample ? `${said.body}\n\n${t('example')}` : said.body,

@@ -1,4 +1,4 @@
-import type { RegistrationCounts, RegistrationTab } from '@pr8werk/shared/registrations.ts';
+import type { RegistrationCounts, RegistrationSort, RegistrationTab } from '@pr8werk/shared/registrations.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern } from '#api/http/cursors.ts';
@@ -22,6 +22,7 @@ export interface ListedRegistration {
   site: string | null;
   language: 'nl' | 'en';
   note: string | null;
+  notice_version: string;
   created_at: Date;
   cancelled_at: Date | null;
   version: number;
@@ -30,13 +31,15 @@ export interface ListedRegistration {
 /** Of a registration whose names are forgotten the address is not shown either: the person may be known from later. */
 const email = `CASE WHEN r.name <> '' THEN c.email END`;
 const columns = `r.registration_id, r.event_id, r.contact_id, r.name, ${email} AS email, r.organisation_name, r.role, r.status, r.position,
-  CASE WHEN r.status = 'waiting' THEN (SELECT count(*)::integer FROM registrations AS w
-    WHERE w.programme_id = r.programme_id AND w.event_id = r.event_id AND w.status = 'waiting' AND w.position <= r.position) END AS place,
-  r.has_attended, r.verify_by, r.source, n.name AS network, r.site, r.language, r.note, r.created_at, r.cancelled_at, r.version`;
+  l.place, r.has_attended, r.verify_by, r.source, n.name AS network, r.site, r.language, r.note, r.notice_version, r.created_at, r.cancelled_at,
+  r.version`;
 
+/** The line is counted once for a whole list, and not again for everyone in it. */
 const joins = `registrations AS r
   JOIN contacts AS c ON c.programme_id = r.programme_id AND c.contact_id = r.contact_id
-  LEFT JOIN networks AS n ON n.programme_id = r.programme_id AND n.network_id = r.network_id`;
+  LEFT JOIN networks AS n ON n.programme_id = r.programme_id AND n.network_id = r.network_id
+  LEFT JOIN (SELECT w.registration_id, row_number() OVER (ORDER BY w.position)::integer AS place FROM registrations AS w
+    WHERE w.programme_id = $1 AND w.event_id = $2 AND w.status = 'waiting') AS l ON l.registration_id = r.registration_id`;
 
 /** What each tab of the list shows; the counts use the same words. */
 export const tabs: Record<RegistrationTab, string> = {
@@ -59,80 +62,108 @@ interface Sort {
 
 /** Behind everyone who waits. */
 const noPlace = Number.MAX_SAFE_INTEGER;
-const sorts: Record<string, Sort> = {
+/** Behind every name, in every alphabet. */
+const noName = '\uffff';
+const ascending = {
   // by place in line, those without a place after them
-  place: {
-    by: `coalesce(r.position, ${noPlace})`,
-    direction: 'ASC',
-    cast: 'bigint',
-    key: (it) => it.position ?? noPlace,
-  },
-  name: { by: 'r.name COLLATE "und-x-icu"', direction: 'ASC', cast: 'text', key: (it) => it.name },
-  createdAt: { by: 'r.created_at', direction: 'ASC', cast: 'timestamptz', key: (it) => it.created_at.toISOString() },
-  '-createdAt': {
-    by: 'r.created_at',
-    direction: 'DESC',
-    cast: 'timestamptz',
-    key: (it) => it.created_at.toISOString(),
-  },
+  place: { by: `coalesce(r.position, ${noPlace})`, cast: 'bigint', key: (it) => it.position ?? noPlace },
+  name: { by: 'r.name COLLATE "und-x-icu"', cast: 'text', key: (it) => it.name },
+  createdAt: { by: 'r.created_at', cast: 'timestamptz', key: (it) => it.created_at.toISOString() },
   organisation: {
-    by: `coalesce(r.organisation_name, '~') COLLATE "und-x-icu"`,
-    direction: 'ASC',
+    by: `coalesce(r.organisation_name, '${noName}') COLLATE "und-x-icu"`,
     cast: 'text',
-    key: (it) => it.organisation_name ?? '~',
+    key: (it) => it.organisation_name ?? noName,
   },
-};
+} satisfies Record<string, Omit<Sort, 'direction'>>;
 
-export function sortOf(name: string): Sort {
-  return sorts[name] ?? sorts.name!;
+export function sortOf(name: RegistrationSort): Sort {
+  const isDown = name.startsWith('-');
+  return { ...ascending[name.replace('-', '') as keyof typeof ascending], direction: isDown ? 'DESC' : 'ASC' };
 }
 
-export interface ListGiven {
+/** What of the list is asked for; `-` as source or network: through none. */
+export interface ListFilter {
+  role?: string | undefined;
+  source?: string | undefined;
+  network?: string | undefined;
+  language?: string | undefined;
+  attended?: 'yes' | 'no' | 'unknown' | undefined;
+  search?: string | undefined;
+}
+
+export interface ListGiven extends ListFilter {
   programmeId: string;
   eventId: string;
   tab: RegistrationTab;
-  role?: string;
-  /** `-`: through no site or network. */
-  source?: string;
-  search?: string;
-  sort: string;
+  sort: RegistrationSort;
   limit: number;
   after: CursorKey | null;
+}
+
+/** The condition and its parameters, of which the first two are the programme and the meeting. */
+function filtered(programmeId: string, eventId: string, given: ListFilter): { where: string; values: unknown[] } {
+  const { words, domains } = searchOf(given.search ?? '');
+  const attended = given.attended && { yes: true, no: false, unknown: null }[given.attended];
+  return {
+    where: `r.programme_id = $1 AND r.event_id = $2
+        AND ($3::text IS NULL OR r.role = $3)
+        AND ($4::text IS NULL OR coalesce(r.source, '-') = $4)
+        AND ($5::text IS NULL OR coalesce(n.slug, '-') = $5)
+        AND ($6::text IS NULL OR r.language = $6)
+        AND (NOT $7 OR r.has_attended IS NOT DISTINCT FROM $8::boolean)
+        AND (${email} ILIKE ANY ($10::text[])
+          OR NOT EXISTS (SELECT FROM unnest($9::text[]) AS word
+            WHERE NOT (r.name ILIKE word OR coalesce(r.organisation_name, '') ILIKE word OR coalesce(${email}, '') ILIKE word)))`,
+    values: [
+      programmeId,
+      eventId,
+      given.role ?? null,
+      given.source ?? null,
+      given.network ?? null,
+      given.language ?? null,
+      given.attended !== undefined,
+      attended ?? null,
+      words,
+      domains,
+    ],
+  };
+}
+
+const looksLikeDomain = /^[\p{L}\d-]+(\.[\p{L}\d-]+)+$/u;
+
+/** `@linde.nl` is everybody there and at its departments; `linde.nl` also who has it elsewhere; else each word somewhere. */
+function searchOf(text: string): { words: string[]; domains: string[] } {
+  const typed = text.normalize('NFC').trim();
+  const domain = typed.replace(/^@/, '');
+  const isDomain = domain !== '' && (typed.startsWith('@') || looksLikeDomain.test(typed));
+  const words = typed.split(/\s+/).filter(Boolean).slice(0, 8).map(likePattern);
+  if (!isDomain) return { words, domains: [] };
+  const start = likePattern(domain).slice(1);
+  return { words: typed.startsWith('@') ? [likePattern(typed)] : words, domains: [`%@${start}`, `%@%.${start}`] };
 }
 
 export async function listedRegistrations(db: Db, given: ListGiven): Promise<ListedRegistration[]> {
   const { by, direction, cast } = sortOf(given.sort);
   const compare = direction === 'ASC' ? '>' : '<';
   const collate = cast === 'text' ? ' COLLATE "und-x-icu"' : '';
+  const { where, values } = filtered(given.programmeId, given.eventId, given);
   return db.query<ListedRegistration>(
     `SELECT ${columns} FROM ${joins}
-      WHERE r.programme_id = $1 AND r.event_id = $2 AND ${tabs[given.tab]}
-        AND ($3::text IS NULL OR r.role = $3)
-        AND ($8::text IS NULL OR coalesce(r.source, '-') = $8)
-        AND ($4::text IS NULL OR r.name ILIKE $4 OR r.organisation_name ILIKE $4 OR ${email} ILIKE $4)
-        AND ($5::text IS NULL OR (${by}, r.registration_id) ${compare} (($5::${cast})${collate}, $6::uuid))
-      ORDER BY ${by} ${direction}, r.registration_id ${direction} LIMIT $7`,
-    [
-      given.programmeId,
-      given.eventId,
-      given.role ?? null,
-      given.search ? likePattern(given.search) : null,
-      given.after?.[0] ?? null,
-      given.after?.[1] ?? null,
-      given.limit,
-      given.source ?? null,
-    ],
+      WHERE ${where} AND ${tabs[given.tab]}
+        AND ($11::text IS NULL OR (${by}, r.registration_id) ${compare} (($11::${cast})${collate}, $12::uuid))
+      ORDER BY ${by} ${direction}, r.registration_id ${direction} LIMIT $13`,
+    [...values, given.after?.[0] ?? null, given.after?.[1] ?? null, given.limit],
   );
 }
 
-export function cursorKey(sort: string, row: ListedRegistration): CursorKey {
+export function cursorKey(sort: RegistrationSort, row: ListedRegistration): CursorKey {
   return [sortOf(sort).key(row), row.registration_id];
 }
 
 const kinds = { text: 'text', timestamptz: 'instant', bigint: 'number' } as const;
 
 /** What the first part of that key is. */
-export function cursorKind(sort: string): 'number' | 'instant' | 'text' {
+export function cursorKind(sort: RegistrationSort): 'number' | 'instant' | 'text' {
   return kinds[sortOf(sort).cast];
 }
 
@@ -171,20 +202,26 @@ export async function placeInLine(db: Db, programmeId: string, registrationId: s
   return row?.place ?? null;
 }
 
-export async function countsOf(db: Db, programmeId: string, eventId: string): Promise<RegistrationCounts> {
+export async function countsOf(
+  db: Db,
+  programmeId: string,
+  eventId: string,
+  filter: ListFilter,
+): Promise<RegistrationCounts> {
   const count = (tab: RegistrationTab) => `(count(*) FILTER (WHERE ${tabs[tab]}))::integer`;
+  const { where, values } = filtered(programmeId, eventId, filter);
   const [totals] = await db.query<Omit<RegistrationCounts, 'bySource' | 'byRole'>>(
     `SELECT ${count('all')} AS "all", ${count('confirmed')} AS confirmed, ${count('waiting')} AS waiting, ${count('cancelled')} AS cancelled,
         ${count('attended')} AS attended, ${count('not-attended')} AS "notAttended", ${count('unverified')} AS unverified,
         (SELECT capacity FROM event_places WHERE programme_id = $1 AND event_id = $2) AS capacity
-       FROM registrations AS r WHERE r.programme_id = $1 AND r.event_id = $2`,
-    [programmeId, eventId],
+       FROM ${joins} WHERE ${where}`,
+    values,
   );
   const grouped = <T extends object>(column: string) =>
     db.query<T>(
-      `SELECT ${column}, count(*)::integer AS registrations FROM registrations AS r
-        WHERE r.programme_id = $1 AND r.event_id = $2 AND r.status <> 'cancelled' GROUP BY 1 ORDER BY 2 DESC, 1`,
-      [programmeId, eventId],
+      `SELECT ${column}, count(*)::integer AS registrations FROM ${joins}
+        WHERE ${where} AND r.status <> 'cancelled' GROUP BY 1 ORDER BY 2 DESC, 1`,
+      values,
     );
   const bySource = await grouped<RegistrationCounts['bySource'][number]>('r.source');
   const byRole = await grouped<RegistrationCounts['byRole'][number]>('r.role');

@@ -107,18 +107,16 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
   app.route({
     ...contract.listRegistrations,
     handler: async (request, reply) => {
-      const { limit = 50, cursor, tab = 'all', sort = 'name', role, source, search } = request.query;
+      const { limit = 50, cursor, tab = 'all', sort = 'name', ...filter } = request.query;
       const after = decodeCursor(cursor, [cursorKind(sort), 'id']);
       await requireEvent(request, request.params.event);
       const given = {
         programmeId: request.tenant.programmeId,
         eventId: request.params.event,
         tab,
-        role,
-        source,
-        search,
         sort,
       };
+        ...filter,
       const rows = await listedRegistrations(ctx.db, { ...given, limit: limit + 1, after });
       return linkNext(
         pageOf(rows, limit, registrationView, (it) => cursorKey(sort, it)),
@@ -132,7 +130,7 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
     ...contract.countRegistrations,
     handler: async (request) => {
       await requireEvent(request, request.params.event);
-      return countsOf(ctx.db, request.tenant.programmeId, request.params.event);
+      return countsOf(ctx.db, request.tenant.programmeId, request.params.event, request.query);
     },
   });
   app.route({
@@ -175,7 +173,8 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
     handler: async (request) => {
       const answer = await cancelRegistration(ctx, {
         ...(await target(request, request.params)),
-        notify: request.body.notify,
+        eventId: request.params.event,
+        ...request.body,
       });
       if (answer === 'already') throw fail('registration-state');
       return shown(request, request.params);
@@ -194,7 +193,10 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
       await promoteRegistration(ctx, {
         ...(await target(request, request.params)),
         raiseCapacity: request.body.capacity === 'raise',
+        eventId: request.params.event,
       });
+        notify: request.body.notify ?? true,
+        text: request.body.text,
       return shown(request, request.params);
     },
   });

@@ -37,3 +37,12 @@ export const formSightings = pgTable('form_sightings', {
   origin: text('origin').notNull(),
   seenOn: date('seen_on').notNull(),
 });
+
+/** An organiser's own words in a mail; activity names them by id. */
+export const mailTexts = pgTable('mail_texts', {
+  programmeId: uuid('programme_id').notNull(),
+  textId: uuid('text_id').notNull(),
+  eventId: uuid('event_id').notNull(),
+  text: text('text').notNull(),
+  createdAt: instant('created_at').notNull(),
+});

@@ -22,6 +22,7 @@ export function registrationView(row: ListedRegistration): RegistrationView {
     site: row.site,
     language: row.language,
     note: row.note,
+    noticeVersion: row.notice_version,
     createdAt: row.created_at.toISOString(),
     cancelledAt: row.cancelled_at?.toISOString() ?? null,
     version: row.version,
