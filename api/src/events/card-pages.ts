@@ -2,6 +2,7 @@
 // pasted link into that frame.
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
+import type { FastifyReply } from 'fastify';
 import type { Context } from '#api/context.ts';
 import { eventPath, placeText, whenText } from '#api/events/pages.ts';
 import { type FullEvent, publicEventBySlug } from '#api/events/queries.ts';
@@ -11,7 +12,9 @@ import { html } from '#api/http/html.ts';
 import { fail } from '#api/http/problems.ts';
 import { plainText } from '#api/pages/bilingual.ts';
 import { sendPage } from '#api/pages/layout.ts';
-import { visitOf } from '#api/pages/visit.ts';
+import { type ShareCard, sharePng } from '#api/pages/share-card.ts';
+import { type Visit, visitOf } from '#api/pages/visit.ts';
+import { programmeView } from '#api/programmes/queries.ts';
 
 type FindProgramme = (slug: string) => Promise<Tenant | null>;
 
@@ -41,6 +44,34 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
         { visit, title, head, content, isHidden: true, isBare: true },
         { policy: 'framed' },
       );
+    },
+  });
+
+  app.route<{ Params: { slug: string } }>({
+    method: 'GET',
+    url: '/:programme/e/:slug/share.png',
+    config,
+    handler: async (request, reply) => {
+      const event = await publicEventBySlug(ctx.db, request.tenant.programmeId, request.params.slug);
+      if (!event) throw fail('not-found');
+      const visit = visitOf(request);
+      const isOff = event.status === 'cancelled';
+      return sendShareCard(reply, visit, {
+        title: plainText(event.titleNl, event.titleEn, visit),
+        lines: [isOff ? visit.t('state.cancelled') : whenText(event, visit), placeText(event)].filter(Boolean),
+        party: event.party && { kind: event.party, name: visit.t(`party.${event.party}`) },
+      });
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/:programme/share.png',
+    config,
+    handler: async (request, reply) => {
+      const visit = visitOf(request);
+      const { region, mission } = await programmeView(ctx, ctx.db, request.tenant.programmeId);
+      const title = mission ?? visit.t('agenda.intro', { region });
+      return sendShareCard(reply, visit, { title, lines: [], party: null });
     },
   });
 
@@ -80,6 +111,21 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
       };
     },
   });
+}
+
+async function sendShareCard(
+  reply: FastifyReply,
+  visit: Visit,
+  card: Pick<ShareCard, 'title' | 'lines' | 'party'>,
+): Promise<FastifyReply> {
+  const { name, accent } = visit.tenant!;
+  const png = await sharePng({ ...card, programme: name, accent });
+  return reply
+    .header('content-type', 'image/png')
+    .header('cache-control', 'public, max-age=86400')
+    .header('vary', 'Accept-Language')
+    .header('content-language', visit.language)
+    .send(png);
 }
 
 /** The public meeting behind an address of this site. */

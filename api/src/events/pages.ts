@@ -1,5 +1,6 @@
 // The public agenda, and what every page about a meeting shows of it.
 
+import { createHash } from 'node:crypto';
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { Context } from '#api/context.ts';
 import { exampleEvents, type FullEvent, publicEvents } from '#api/events/queries.ts';
@@ -10,7 +11,8 @@ import { plainText, said, saidAtLength } from '#api/pages/bilingual.ts';
 import { sendPage } from '#api/pages/layout.ts';
 import { clockText, dayText, leafText, momentText, partialText, spanText } from '#api/pages/moments.ts';
 import { partyMark } from '#api/pages/party.ts';
-import { type Visit, visitOf } from '#api/pages/visit.ts';
+import { cardSize } from '#api/pages/share-card.ts';
+import { type Visit, visitOf, withQuery } from '#api/pages/visit.ts';
 import { partialDate } from '#api/programmes/partial-dates.ts';
 import { programmeView } from '#api/programmes/queries.ts';
 
@@ -42,7 +44,11 @@ export function agendaPages(app: App, ctx: Context): void {
         title: name,
         description: plainText(programme.mission ?? visit.t('agenda.intro', { region: programme.region }), null, visit),
         canonical: `${ctx.config.publicUrl}/${slug}`,
-        head: html`<link rel="alternate" type="text/calendar" href="/feeds/${slug}/events.ics" title="${name}">`,
+        head: html`<link rel="alternate" type="text/calendar" href="/feeds/${slug}/events.ics" title="${name}">
+<meta property="og:type" content="website">
+<meta property="og:title" content="${name}">
+<meta property="og:url" content="${ctx.config.publicUrl}/${slug}">
+${shareImage(`${ctx.config.publicUrl}/${slug}/share.png`, String(programme.version), name, visit)}`,
         content: html`<h1><bdi>${name}</bdi></h1>
 <p class="lead">${intro}</p>
 ${agenda(events, examples, visit, ctx.now())}`,
@@ -218,8 +224,22 @@ export function eventHead(event: FullEvent, visit: Visit, publicUrl: string): Ht
 <meta property="og:description" content="${about}">
 <meta property="og:url" content="${url}">
 <meta property="og:locale" content="${visit.language === 'nl' ? 'nl_NL' : 'en_GB'}">
+${shareImage(`${url}/share.png`, String(event.version), `${title}, ${about}`, visit)}
 <link rel="alternate" type="application/json+oembed" href="${publicUrl}/oembed?${query.toString()}" title="${title}">
 ${json ? html`<script type="application/ld+json">${new Html(JSON.stringify(json).replaceAll('<', '\\u003c'))}</script>` : null}`;
+}
+
+/** The address changes with what stands on the picture: whoever shows it keeps it for long. */
+export function shareImage(url: string, version: string, alt: string, visit: Visit): Html {
+  const { accent, name } = visit.tenant!;
+  const mark = createHash('sha256').update(`${version} ${accent} ${name}`).digest('hex').slice(0, 8);
+  const address = withQuery(url, { lang: visit.language, v: mark });
+  return html`<meta property="og:image" content="${address}">
+<meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="${cardSize.width}">
+<meta property="og:image:height" content="${cardSize.height}">
+<meta property="og:image:alt" content="${alt}">
+<meta name="twitter:card" content="summary_large_image">`;
 }
 
 /** schema.org; null where no date is known, which it cannot say. */
