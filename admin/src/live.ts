@@ -12,12 +12,17 @@ const retryMs = 60_000;
 
 /** Which first words of query keys show rows of a room: a signup also changes the numbers of its meeting. */
 const shownIn: Record<string, readonly string[]> = {
-  events: ['events', 'event', 'plan'],
-  registrations: ['registrations', 'registration-counts', 'registration', 'event', 'events'],
-  mails: ['mails', 'mail'],
+  events: ['today', 'events', 'event', 'plan'],
+  registrations: ['today', 'contacts', 'contact', 'registrations', 'registration-counts', 'statistics', 'sites', 'registration', 'event', 'events'],
+  mails: ['today', 'mails', 'mail'],
   jobs: ['dead-jobs'],
   accounts: ['members', 'account'],
-  programmes: ['plan'],
+  members: ['today', 'members', 'account'],
+  contacts: ['contacts', 'contact'],
+  subscriptions: ['contacts', 'contact'],
+  organisations: ['organisations', 'organisation', 'organisation-events'],
+  networks: ['networks'],
+  programmes: ['today', 'plan'],
 };
 
 export function staleAfter(changed: readonly string[]): Set<string> {

@@ -14,6 +14,10 @@ function words(given: unknown): string | undefined {
   return typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, 100) : undefined;
 }
 
+function sourceWord(given: unknown): string | undefined {
+  return typeof given === 'string' && /^(-|[a-z0-9]+(-[a-z0-9]+)*)$/.test(given) ? given.slice(0, 80) : undefined;
+}
+
 /** Without the members that are undefined, so that links to the same list have the same address. */
 function defined<O extends object>(search: O): O {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as O;
@@ -83,6 +87,8 @@ export function newEventChoice(given: Given): NewEventChoice {
 export interface ParticipantFilters {
   tab?: RegistrationTab | undefined;
   role?: RegistrationRole | undefined;
+  /** Through which site or network; `-` is through none. */
+  source?: string | undefined;
   search?: string | undefined;
   sort?: (typeof registrationSorts)[number] | undefined;
   /** The registration whose details are open. */
@@ -92,6 +98,7 @@ export function participantFilters(given: Given): ParticipantFilters {
   return defined({
     tab: pick(given.tab, registrationTabs),
     role: pick(given.role, registrationRoles),
+    source: sourceWord(given.source),
     search: words(given.search),
     sort: pick(given.sort, registrationSorts),
     open: words(given.open),

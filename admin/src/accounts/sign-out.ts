@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { call, isSignedOut } from '../http.ts';
 import { useT } from '../language.ts';
+import { forgetDrafts } from '../ui/kept-draft.ts';
 import { showToast } from '../ui/toast.tsx';
 import { failureOf } from '../ui/use-form.ts';
 
@@ -13,6 +14,7 @@ export function useLeave(): () => Promise<void> {
   return async () => {
     await navigate({ to: '/sign-in', search: {} });
     queryClient.clear();
+    forgetDrafts();
   };
 }
 

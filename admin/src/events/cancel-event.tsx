@@ -7,6 +7,7 @@ import { Form, FormFooter } from '../ui/form.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { useActOnEvent } from './use-act-on-event.ts';
+import { WillHappen } from './will-happen.tsx';
 
 interface CancelEventProps {
   event: EventView;
@@ -33,7 +34,7 @@ export function CancelEvent({ event, programme, onDone }: CancelEventProps) {
   };
   return (
     <Form form={form} onSubmit={submit}>
-      <p>{t('events.cancel-text', { count: event.confirmed + event.waiting })}</p>
+      <Consequences event={event} />
       <TextAreaField
         {...form.field('reason')}
         label={t('events.cancel-reason')}
@@ -49,5 +50,22 @@ export function CancelEvent({ event, programme, onDone }: CancelEventProps) {
         </Button>
       </FormFooter>
     </Form>
+  );
+}
+
+function Consequences({ event }: { event: EventView }) {
+  const t = useT();
+  const { confirmed, waiting } = event;
+  const isPublic = event.status === 'published';
+  return (
+    <WillHappen
+      lines={[
+        confirmed + waiting > 0 ? t('events.cancel-mails', { confirmed, waiting }) : t('events.cancel-no-mails'),
+        confirmed > 0 && t('events.cancel-calendars'),
+        isPublic ? t('events.cancel-page') : t('events.cancel-page-draft'),
+        isPublic && t('events.cancel-signup'),
+        t('events.cancel-final'),
+      ]}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { type EventView, eventFormats } from '@pr8werk/shared/events.ts';
+import { longestTitle } from '@pr8werk/shared/primitives.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useMay } from '../accounts/membership.ts';
@@ -9,6 +10,8 @@ import { Section } from '../ui/layout.tsx';
 import { MomentFields } from '../ui/moment-fields.tsx';
 import { Note } from '../ui/note.tsx';
 import type { Form } from '../ui/use-form.ts';
+import { CapacityChoices } from './capacity-choices.tsx';
+import { EnglishState, useEnglishHint } from './english-missing.tsx';
 import { dated, type EventValues } from './event-form.ts';
 import { sayPartial } from './event-words.tsx';
 import css from './events.module.css';
@@ -24,14 +27,29 @@ interface DetailsFieldsProps {
 export function DetailsFields(props: DetailsFieldsProps) {
   const t = useT();
   const { form } = props;
+  const english = useEnglishHint();
   return (
     <>
-      <Section title={t('events.section-what')}>
+      <Section title={t('events.section-what')} actions={<EnglishState values={form.values} />}>
         <Grid>
-          <TextField {...form.field('title.nl')} label={t('events.title-nl')} maxLength={200} lang="nl" />
-          <TextField {...form.field('title.en')} label={t('events.title-en')} maxLength={200} lang="en" isOptional />
-          <TextAreaField {...form.field('summary.nl')} label={t('events.summary-nl')} lang="nl" isOptional />
-          <TextAreaField {...form.field('summary.en')} label={t('events.summary-en')} lang="en" isOptional />
+          <TextField {...form.field('title.nl')} label={t('events.title-nl')} maxLength={longestTitle} lang="nl" />
+          <TextField
+            {...form.field('title.en')}
+            label={t('events.title-en')}
+            hint={english(form.values['title.nl'], form.values['title.en'])}
+            maxLength={longestTitle}
+            lang="en"
+            isOptional
+          />
+          <TextAreaField {...form.field('summary.nl')} label={t('events.summary-nl')} lang="nl" rows={6} isOptional />
+          <TextAreaField
+            {...form.field('summary.en')}
+            label={t('events.summary-en')}
+            hint={english(form.values['summary.nl'], form.values['summary.en'])}
+            lang="en"
+            rows={6}
+            isOptional
+          />
         </Grid>
       </Section>
       <WhenSection {...props} />
@@ -98,7 +116,7 @@ function WhereSection({ form }: DetailsFieldsProps) {
   );
 }
 
-function SignupSection({ form, event }: DetailsFieldsProps) {
+function SignupSection({ form, event, programme }: DetailsFieldsProps) {
   const t = useT();
   const hint = event.confirmed > 0 ? t('events.capacity-hint', { count: event.confirmed }) : undefined;
   return (
@@ -112,6 +130,7 @@ function SignupSection({ form, event }: DetailsFieldsProps) {
             inputMode="numeric"
             width="8rem"
           />
+          <CapacityChoices form={form} event={event} programme={programme} />
         </div>
         <MomentFields
           {...form.field('signupOpensAt')}

@@ -4,23 +4,27 @@
 import { changeEvent, type EventPatch, type EventView } from '@pr8werk/shared/events.ts';
 import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useBlocker, useLocation } from '@tanstack/react-router';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { isRefusal, send } from '../http.ts';
 import { useT } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
+import { DraftNote } from '../ui/draft-note.tsx';
 import { Form } from '../ui/form.tsx';
-import { Row } from '../ui/layout.tsx';
+import { useKeptDraft } from '../ui/kept-draft.ts';
+import { Row, Stack } from '../ui/layout.tsx';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { DetailsFields } from './details-fields.tsx';
 import { type EventValues, patchOf, valuesOf } from './event-form.ts';
 import css from './events.module.css';
+import { MergeChanges } from './merge-changes.tsx';
 import { AllAbout } from './overview.tsx';
+import { PagePreview } from './page-preview.tsx';
 import { eventQuery } from './queries.ts';
-import { StaleNote } from './stale-note.tsx';
 
 const route = getRouteApi('/inside/$programme/bijeenkomsten/$event/gegevens');
 
@@ -43,60 +47,93 @@ function DetailsForm({ programme, fresh }: { programme: string; fresh: Answer })
   const [base, setBase] = useState(fresh);
   const [staleBy, setStaleBy] = useState<ProblemDocument['changed'] | null>(null);
   const form = useForm<EventValues>(valuesOf(base.body));
-  const takeOver = (next: Answer, keepTyped: boolean) => {
+  const draft = useKeptDraft(`event.${base.body.id}`, form);
+  const takeOver = (next: Answer, kept: { typed: boolean; except?: readonly string[] }) => {
     setBase(next);
     setStaleBy(null);
-    form.restart(valuesOf(next.body), { keepTyped });
+    form.restart(valuesOf(next.body), { keepTyped: kept.typed, except: kept.except ?? [] });
   };
   const isBehind = fresh.body.version > base.body.version;
   // Nobody typed here yet: follow what others save, without a word.
   useEffect(() => {
-    if (isBehind && !form.isDirty) takeOver(fresh, false);
+    if (isBehind && !form.isDirty) takeOver(fresh, { typed: false });
   });
   useGoToHash();
-  useBlocker({ shouldBlockFn: () => form.isDirty && !confirm(t('events.leave-unsaved')), enableBeforeUnload: false });
-  const save = useSave(programme, base, (next) => takeOver(next, false), {
-    onStale: setStaleBy,
-    onFail: (error) => form.fail(error),
-  });
-  const submit = async () => {
+  const save = useSave(
+    programme,
+    base,
+    (next) => {
+      takeOver(next, { typed: false });
+      draft.clear();
+    },
+    { onStale: setStaleBy, onFail: (error) => refuse(error) },
+  );
+  const tooFew = () => t('events.capacity-below', { count: fresh.body.confirmed });
+  const refuse = (error: unknown) =>
+    isRefusal(error, 'capacity-below-confirmed') ? form.setErrors({ capacity: tooFew() }) : form.fail(error);
+  /** What is typed as a patch, with the faults that are known here at their fields. */
+  const read = async () => {
     const { patch, errors } = patchOf(form.values, form.initial, base.body.timeZone, t);
     const faults = { ...(await faultsIn(changeEvent.schema.body, patch, t)), ...errors };
-    if (Object.keys(patch).length === 0 && Object.keys(errors).length === 0) {
-      takeOver(base, false);
-      return showToast({ message: t('events.nothing-changed') });
-    }
-    if (Object.keys(faults).length > 0) form.setErrors(faults);
-    else save.mutate(patch);
+    if (typeof patch.capacity === 'number' && patch.capacity < fresh.body.confirmed) faults.capacity ??= tooFew();
+    if (Object.keys(patch).length === 0 && Object.keys(errors).length === 0) return { patch: null, faults: {} };
+    return { patch, faults };
+  };
+  const submit = async () => {
+    const { patch, faults } = await read();
+    if (Object.keys(faults).length > 0) return form.setErrors(faults);
+    if (patch) return save.mutate(patch);
+    takeOver(base, { typed: false });
+    draft.clear();
+    showToast({ message: t('events.nothing-changed') });
+  };
+  const discard = () => {
+    takeOver(fresh, { typed: false });
+    draft.clear();
   };
   return (
-    <Form form={form} onSubmit={submit} gap={5} label={t('events.details')}>
-      <DetailsFields form={form} event={base.body} programme={programme} />
-      <div className={css.bottom} data-bottom-bar>
-        {form.isDirty && (staleBy || isBehind) && (
-          <StaleNote
-            form={form}
-            changed={staleBy ?? null}
-            programme={programme}
-            event={base.body.id}
-            onTake={(next) => takeOver(next, true)}
-          />
-        )}
-        <div className={css.saveBar}>
-          <span className={css.saveText} role="status">
-            {form.isDirty ? t('events.unsaved') : t('events.all-saved')}
-          </span>
-          <Row gap={2}>
-            <Button look="quiet" disabled={!form.isDirty} onClick={() => takeOver(fresh, false)}>
-              {t('events.discard')}
-            </Button>
-            <Button type="submit" look="primary" isBusy={save.isPending}>
-              {t('ui.save')}
-            </Button>
-          </Row>
+    <Stack gap={5}>
+      <LeaveGuard holds={form.holds} isKept />
+      <DraftNote draft={draft} labels={form.labels} />
+      <Form form={form} onSubmit={submit} gap={5} label={t('events.details')}>
+        <DetailsFields form={form} event={{ ...base.body, confirmed: fresh.body.confirmed }} programme={programme} />
+        <div className={css.bottom} data-bottom-bar>
+          {form.isDirty && (staleBy || isBehind) && (
+            <MergeChanges
+              form={form}
+              changed={staleBy ?? null}
+              programme={programme}
+              event={base.body.id}
+              onTake={(next, except) => {
+                takeOver(next, { typed: true, except });
+                showToast({ message: t('events.merged') });
+              }}
+            />
+          )}
+          <SaveBar isDirty={form.isDirty} isBusy={save.isPending} onDiscard={discard} />
         </div>
-      </div>
-    </Form>
+      </Form>
+      <PagePreview event={base.body} programme={programme} read={read} onFaults={form.setErrors} />
+    </Stack>
+  );
+}
+
+function SaveBar({ isDirty, isBusy, onDiscard }: { isDirty: boolean; isBusy: boolean; onDiscard: () => void }) {
+  const t = useT();
+  return (
+    <div className={css.saveBar}>
+      <span className={css.saveText} role="status">
+        {isDirty ? t('events.unsaved') : t('events.all-saved')}
+      </span>
+      <Row gap={2}>
+        <Button look="quiet" disabled={!isDirty} onClick={onDiscard}>
+          {t('events.discard')}
+        </Button>
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          {t('ui.save')}
+        </Button>
+      </Row>
+    </div>
   );
 }
 

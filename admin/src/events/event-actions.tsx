@@ -12,6 +12,7 @@ import { showToast } from '../ui/toast.tsx';
 import { CancelEvent } from './cancel-event.tsx';
 import { PublishEvent } from './publish-event.tsx';
 import { useActOnEvent } from './use-act-on-event.ts';
+import { useWithdraw } from './use-withdraw.ts';
 
 interface EventActionsProps {
   event: EventView;
@@ -50,6 +51,7 @@ function MoreActions({ event, programme, onCancel }: EventActionsProps & { onCan
   const t = useT();
   const navigate = useNavigate();
   const hold = useActOnEvent(programme, event.id, () => call(holdEvent, { params: { programme, event: event.id } }));
+  const withdraw = useWithdraw(programme, event.id);
   const isPast = event.startsAt !== null && new Date(event.startsAt) < new Date();
   const canHold = (event.status === 'published' && isPast) || event.status === 'unknown';
   return (
@@ -68,6 +70,11 @@ function MoreActions({ event, programme, onCancel }: EventActionsProps & { onCan
           onClick={() => hold.mutate(undefined, { onSuccess: () => showToast({ message: t('events.held-done') }) })}
         >
           {t('events.hold')}
+        </MenuItem>
+      )}
+      {event.status === 'published' && !isPast && event.confirmed + event.waiting === 0 && (
+        <MenuItem icon={<Icon name="back" />} onClick={withdraw.mutate}>
+          {t('events.withdraw')}
         </MenuItem>
       )}
       {(event.status === 'published' || event.status === 'draft') && (

@@ -15,6 +15,7 @@ import { EventActions } from './event-actions.tsx';
 import { StatusTag, sayWhen, sayWhere, titleOf } from './event-words.tsx';
 import css from './events.module.css';
 import { PartyMark } from './party.tsx';
+import { PhaseBar } from './phase-bar.tsx';
 import { eventQuery } from './queries.ts';
 
 const route = getRouteApi('/inside/$programme/bijeenkomsten/$event');
@@ -57,6 +58,7 @@ function Workspace({ event, programme }: { event: EventView; programme: string }
           }
           actions={<EventActions event={event} programme={programme} />}
         />
+        <PhaseBar event={event} programme={programme} />
         <Tabs event={event} programme={programme} />
       </div>
       {event.status === 'cancelled' && (

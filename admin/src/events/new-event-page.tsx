@@ -1,6 +1,7 @@
 // A new meeting never begins with an empty form: it is a copy of an earlier one, or begins from a preset.
 
 import { createEvent, type EventView, type NewEvent, presetKeys } from '@pr8werk/shared/events.ts';
+import { longestTitle } from '@pr8werk/shared/primitives.ts';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,9 +10,12 @@ import { type T, useLanguage, useT } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
+import { DraftNote } from '../ui/draft-note.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
+import { useKeptDraft } from '../ui/kept-draft.ts';
 import { Page, PageHeader, Section } from '../ui/layout.tsx';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { type Moment, momentFaults, noMoment, readMoment } from '../ui/moment.ts';
 import { MomentFields } from '../ui/moment-fields.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -64,7 +68,11 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
     startsAt: noMoment,
     endsAt: noMoment,
   });
-  const create = useCreate(programme, form.fail);
+  const draft = useKeptDraft(`new-event.${programme}`, form);
+  const create = useCreate(programme, form.fail, () => {
+    form.letGo();
+    draft.clear();
+  });
   const submit = async () => {
     const { body, errors } = bodyOf(form.values, t);
     const faults = { ...(await faultsIn(createEvent.schema.body, body, t)), ...errors };
@@ -73,6 +81,8 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
   };
   return (
     <Form form={form} onSubmit={submit} gap={5}>
+      <LeaveGuard holds={form.holds} isKept />
+      <DraftNote draft={draft} labels={form.labels} />
       <Section title={t('events.begin-with')}>
         <BaseChoice form={form} canCopy={events.length > 0} />
       </Section>
@@ -91,9 +101,6 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
               />
             </div>
           )}
-          <div className={css.whole}>
-            <TextField {...form.field('title')} label={t('events.title-nl')} maxLength={200} lang="nl" />
-          </div>
           <MomentFields {...form.field('startsAt')} label={t('events.starts')} zone={homeZone} isOptional />
           <MomentFields
             {...form.field('endsAt')}
@@ -102,6 +109,9 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
             isOptional
             understoodAs={sameDay(form.values)}
           />
+          <div className={css.whole}>
+            <TextField {...form.field('title')} label={t('events.title-nl')} maxLength={longestTitle} lang="nl" />
+          </div>
         </div>
       </Section>
       <FormFooter>
@@ -162,13 +172,18 @@ function bodyOf(values: Values, t: T): { body: NewEvent; errors: Errors } {
   return { body, errors };
 }
 
-function useCreate(programme: string, onFail: (error: unknown, alias: Record<string, string>) => void) {
+function useCreate(
+  programme: string,
+  onFail: (error: unknown, alias: Record<string, string>) => void,
+  onMade: () => void,
+) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [keyed] = useState(idempotency);
   return useMutation({
     mutationFn: (body: NewEvent) => call(createEvent, { params: { programme }, body, headers: keyed(body) }),
     onSuccess: async (event) => {
+      onMade();
       await queryClient.invalidateQueries({ queryKey: ['events', programme] });
       await queryClient.invalidateQueries({ queryKey: ['plan', programme] });
       await navigate({ to: '/$programme/bijeenkomsten/$event/gegevens', params: { programme, event: event.id } });

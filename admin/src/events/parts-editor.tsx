@@ -1,10 +1,12 @@
 import { partKinds } from '@pr8werk/shared/events.ts';
+import { longestTitle } from '@pr8werk/shared/primitives.ts';
 import { useT } from '../language.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Stack } from '../ui/layout.tsx';
 import type { FieldProps, Form } from '../ui/use-form.ts';
+import { useEnglishHint } from './english-missing.tsx';
 import type { EventValues, PartValues } from './event-form.ts';
 import css from './events.module.css';
 
@@ -56,6 +58,7 @@ const wireNames: Record<keyof PartValues, string> = {
 
 function PartFields({ part, index, form, onChange, onRemove }: PartFieldsProps) {
   const t = useT();
+  const english = useEnglishHint();
   const heading = t('events.part-number', { number: index + 1 });
   const field = (key: keyof PartValues): FieldProps<string> => {
     const name = `parts.${index}.${wireNames[key]}`;
@@ -81,8 +84,15 @@ function PartFields({ part, index, form, onChange, onRemove }: PartFieldsProps) 
         />
       </div>
       <div className={css.grid}>
-        <TextField {...field('titleNl')} label={t('events.title-nl')} lang="nl" />
-        <TextField {...field('titleEn')} label={t('events.title-en')} lang="en" isOptional />
+        <TextField {...field('titleNl')} label={t('events.title-nl')} maxLength={longestTitle} lang="nl" />
+        <TextField
+          {...field('titleEn')}
+          label={t('events.title-en')}
+          hint={english(part.titleNl, part.titleEn)}
+          maxLength={longestTitle}
+          lang="en"
+          isOptional
+        />
         <SelectField
           {...field('kind')}
           label={t('events.part-kind')}

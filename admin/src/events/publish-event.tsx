@@ -12,6 +12,8 @@ import { sayWhen, sayWhere } from './event-words.tsx';
 import { MissingList } from './missing-list.tsx';
 import { sayParty } from './party.tsx';
 import { useActOnEvent } from './use-act-on-event.ts';
+import { useWithdraw } from './use-withdraw.ts';
+import { WillHappen } from './will-happen.tsx';
 
 interface PublishEventProps {
   event: EventView;
@@ -24,18 +26,22 @@ export function PublishEvent({ event, programme, onDone }: PublishEventProps) {
   const publish = useActOnEvent(programme, event.id, () =>
     call(publishEvent, { params: { programme, event: event.id } }),
   );
+  const withdraw = useWithdraw(programme, event.id);
   const isComplete = event.missing.length === 0;
   const go = () =>
     publish.mutate(undefined, {
       onSuccess: () => {
-        showToast({ message: t('events.published-done') });
+        showToast({
+          message: t('events.published-done'),
+          action: { label: t('ui.undo'), onClick: () => withdraw.mutate() },
+        });
         onDone();
       },
     });
   return (
     <Stack gap={4}>
       {isComplete ? (
-        <p>{t('events.publish-text')}</p>
+        <Consequences event={event} />
       ) : (
         <Note tone="warn" title={t('events.missing-title')}>
           <MissingList event={event} programme={programme} onFollow={onDone} />
@@ -53,6 +59,27 @@ export function PublishEvent({ event, programme, onDone }: PublishEventProps) {
         </Button>
       </Row>
     </Stack>
+  );
+}
+
+function Consequences({ event }: { event: EventView }) {
+  const t = useT();
+  const language = useLanguage();
+  const opens = event.signupOpensAt;
+  const isLater = opens !== null && new Date(opens) > new Date();
+  return (
+    <WillHappen
+      lines={[
+        t('events.publish-page', { url: event.publicUrl.replace(/^https?:\/\//, '') }),
+        event.isExample ? t('events.publish-example') : t('events.publish-agenda'),
+        !event.isExample && t('events.publish-next'),
+        isLater
+          ? t('events.publish-opens', { when: sayMoment(opens, event.timeZone, language) })
+          : t('events.publish-open'),
+        t('events.publish-no-mail'),
+        t('events.publish-undo'),
+      ]}
+    />
   );
 }
 

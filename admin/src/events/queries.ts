@@ -1,5 +1,6 @@
 import { listEvents, showEvent } from '@pr8werk/shared/events.ts';
 import { listOrganisations } from '@pr8werk/shared/organisations.ts';
+import { listSites, showStatistics } from '@pr8werk/shared/statistics.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, send } from '../http.ts';
 import type { EventFilters } from '../search-params.ts';
@@ -27,5 +28,19 @@ export function organisationsQuery(programme: string) {
     queryKey: ['organisations', programme],
     queryFn: ({ signal }) => call(listOrganisations, { params: { programme }, query: { limit: 200 }, signal }),
     staleTime: 60_000,
+  });
+}
+
+export function statisticsQuery(programme: string, event: string) {
+  return queryOptions({
+    queryKey: ['statistics', programme, event],
+    queryFn: ({ signal }) => call(showStatistics, { params: { programme, event }, signal }),
+  });
+}
+
+export function sitesQuery(programme: string, event: string) {
+  return queryOptions({
+    queryKey: ['sites', programme, event],
+    queryFn: ({ signal }) => call(listSites, { params: { programme, event }, signal }),
   });
 }

@@ -1,10 +1,12 @@
 // Checks a body against its schema from `shared` before it is sent, so most faults show without a round trip. The
 // validator comes when the first form is sent, not with the entry.
 
-import { namedSchemas } from '@pr8werk/shared/primitives.ts';
+import { linePattern, namedSchemas, personNamePattern, titlePattern } from '@pr8werk/shared/primitives.ts';
 import type { TSchema } from 'typebox';
 import type { MessageKey, T } from '../language.ts';
 import type { Errors } from './use-form.ts';
+
+const onOneLine = [linePattern, personNamePattern, titlePattern];
 
 interface Fault {
   keyword: string;
@@ -17,12 +19,12 @@ export async function faultsIn(schema: TSchema, body: unknown, t: T): Promise<Er
   const context = Object.fromEntries(namedSchemas());
   const errors: Errors = {};
   for (const fault of findErrors(context, schema, body) as unknown as Fault[]) {
-    for (const [name, message] of told(fault, t)) errors[name] ??= message;
+    for (const [name, message] of told(fault, body, t)) errors[name] ??= message;
   }
   return errors;
 }
 
-function told(fault: Fault, t: T): [string, string][] {
+function told(fault: Fault, body: unknown, t: T): [string, string][] {
   const path = fault.instancePath.replace(/^\//, '').replaceAll('/', '.');
   if (fault.keyword === 'required') {
     const names = (fault.params.requiredProperties as string[] | undefined) ?? [];
@@ -30,7 +32,17 @@ function told(fault: Fault, t: T): [string, string][] {
   }
   // Faults of a whole (anyOf, $ref) repeat what their parts say.
   const key = keyOf(fault);
-  return key && path ? [[path, t(key, { limit: Number(fault.params.limit ?? 0) })]] : [];
+  if (!key || !path) return [];
+  const limit = Number(fault.params.limit ?? 0);
+  const value = valueAt(body, path);
+  // Counted as the schema counts them, so that taking that many away is enough.
+  if (key === 'ui.fault.too-long' && typeof value === 'string')
+    return [[path, t('ui.fault.too-long-by', { limit, surplus: [...value].length - limit })]];
+  return [[path, t(key, { limit })]];
+}
+
+function valueAt(body: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((it, name) => (it as Record<string, unknown> | null)?.[name], body);
 }
 
 function keyOf(fault: Fault): MessageKey | null {
@@ -47,6 +59,7 @@ function keyOf(fault: Fault): MessageKey | null {
     case 'format':
       return fault.params.format === 'email' ? 'ui.fault.email' : 'ui.fault.form';
     case 'pattern':
+      return onOneLine.includes(String(fault.params.pattern)) ? 'ui.fault.line' : 'ui.fault.form';
     case 'enum':
       return 'ui.fault.form';
     default:

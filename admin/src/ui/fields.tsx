@@ -83,9 +83,18 @@ type TextProps = FieldProps<string> &
     | 'lang'
   > & { width?: string };
 
+/** Not enforced while typing: a browser would cut off what is pasted, without a word. Told while it is too long. */
+function useTooLong(value: string, maxLength: number | undefined): string | undefined {
+  const t = useT();
+  const surplus = maxLength === undefined ? 0 : [...value].length - maxLength;
+  return surplus > 0 ? t('ui.fault.too-long-by', { limit: maxLength ?? 0, surplus }) : undefined;
+}
+
 export function TextField(props: TextProps) {
-  const { name, value, error, onChange, onLabel: _, label, hint, isOptional, width, ...rest } = props;
+  const { name, value, onChange, onLabel: _, label, hint, isOptional, width, maxLength, error: told, ...rest } = props;
   useLabel(props);
+  const tooLong = useTooLong(value, maxLength);
+  const error = told ?? tooLong;
   const id = fieldId(name);
   return (
     <Frame id={id} label={label} hint={hint} isOptional={isOptional ?? false} error={error}>
@@ -108,8 +117,10 @@ export function TextField(props: TextProps) {
 export function TextAreaField(
   props: FieldProps<string> & Wrapped & { rows?: number; maxLength?: number; lang?: string },
 ) {
-  const { name, value, error, onChange, onLabel: _, label, hint, isOptional, rows = 4, ...rest } = props;
+  const { name, value, onChange, label, hint, isOptional, rows = 4, maxLength, lang } = props;
   useLabel(props);
+  const tooLong = useTooLong(value, maxLength);
+  const error = props.error ?? tooLong;
   const id = fieldId(name);
   return (
     <Frame id={id} label={label} hint={hint} isOptional={isOptional ?? false} error={error}>
@@ -123,7 +134,7 @@ export function TextAreaField(
         aria-invalid={error !== undefined}
         aria-describedby={describedBy(id, hint, error)}
         classNames={{ input: css.input }}
-        {...rest}
+        lang={lang}
       />
     </Frame>
   );

@@ -26,6 +26,11 @@ export function sayDate(instant: string, zone: string, language: Language): stri
   return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(instant));
 }
 
+/** Without the year, where it is clear: along an axis. */
+export function sayShortDate(instant: string, zone: string, language: Language): string {
+  return format(language, zone, { day: 'numeric', month: 'short' }).format(new Date(instant));
+}
+
 export function sayTime(instant: string, zone: string, language: Language): string {
   return format(language, zone, timeOptions).format(new Date(instant));
 }
@@ -42,6 +47,10 @@ export function saySpan(from: string, to: string | null, zone: string, language:
 
 export function sayMonth(month: number, language: Language): string {
   return format(language, 'UTC', { month: 'long' }).format(new Date(Date.UTC(2024, month - 1, 15)));
+}
+
+export function sayShare(share: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { style: 'percent' }).format(share);
 }
 
 export function sayNumber(value: number, language: Language): string {

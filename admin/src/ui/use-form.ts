@@ -33,13 +33,17 @@ export interface Form<V> {
   /** Grows with every refusal, so that the summary can take the focus again. */
   attempt: number;
   isDirty: boolean;
+  /** As isDirty, at this very moment: false from the moment that the form let go. */
+  holds: () => boolean;
+  /** What was typed is saved, or given up: going elsewhere is not asked about any more. */
+  letGo: () => void;
   field: <K extends keyof V & string>(name: K) => FieldProps<V[K]>;
   set: <K extends keyof V & string>(name: K, value: V[K]) => void;
   setErrors: (errors: Errors) => void;
   fail: (error: unknown, alias?: Record<string, string>) => void;
   clear: () => void;
   /** New starting point; what was typed since the old one stays when `keepTyped`. */
-  restart: (initial: V, options?: { keepTyped?: boolean }) => void;
+  restart: (initial: V, options?: { keepTyped?: boolean; except?: readonly string[] }) => void;
 }
 
 export function useForm<V extends object>(start: V): Form<V> {
@@ -50,8 +54,10 @@ export function useForm<V extends object>(start: V): Form<V> {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [attempt, setAttempt] = useState(0);
   const labels = useRef(new Map<string, string>());
+  const isFree = useRef(false);
 
   const set = useCallback(<K extends keyof V & string>(name: K, value: V[K]) => {
+    isFree.current = false;
     setValues((now) => ({ ...now, [name]: value }));
     setErrorsOnly((now) =>
       name in now ? Object.fromEntries(Object.entries(now).filter(([key]) => key !== name)) : now,
@@ -63,7 +69,9 @@ export function useForm<V extends object>(start: V): Form<V> {
     setAttempt((n) => n + 1);
   }, []);
   const isDirty = Object.keys(values).some((key) => !same(values[key as keyof V], initial[key as keyof V]));
-  useLeaveWarning(isDirty);
+  const held = useRef(isDirty);
+  held.current = isDirty && !isFree.current;
+  useLeaveWarning(isDirty, isFree);
 
   return {
     values,
@@ -73,6 +81,11 @@ export function useForm<V extends object>(start: V): Form<V> {
     labels: labels.current,
     attempt,
     isDirty,
+    holds: () => held.current,
+    letGo: () => {
+      isFree.current = true;
+      held.current = false;
+    },
     set,
     setErrors,
     field: (name) => ({
@@ -94,28 +107,32 @@ export function useForm<V extends object>(start: V): Form<V> {
       setFailure(null);
     },
     restart: (next, options) => {
+      isFree.current = false;
       setInitial(next);
-      setValues((now) => (options?.keepTyped ? keepTyped(now, initial, next) : next));
+      setValues((now) => (options?.keepTyped ? keepTyped(now, initial, next, options.except ?? []) : next));
       setErrorsOnly({});
       setFailure(null);
     },
   };
 }
 
-function keepTyped<V extends object>(now: V, before: V, next: V): V {
+function keepTyped<V extends object>(now: V, before: V, next: V, except: readonly string[]): V {
   const kept = { ...next };
-  for (const key of Object.keys(now) as (keyof V)[]) if (!same(now[key], before[key])) kept[key] = now[key];
+  for (const key of Object.keys(now) as (keyof V & string)[])
+    if (!same(now[key], before[key]) && !except.includes(key)) kept[key] = now[key];
   return kept;
 }
 
 /** Closing the tab with unsaved text asks first; inside the console the screens keep what they must. */
-function useLeaveWarning(isDirty: boolean): void {
+function useLeaveWarning(isDirty: boolean, isFree: { current: boolean }): void {
   useEffect(() => {
     if (!isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!isFree.current) event.preventDefault();
+    };
     addEventListener('beforeunload', ask);
     return () => removeEventListener('beforeunload', ask);
-  }, [isDirty]);
+  }, [isDirty, isFree]);
 }
 
 function faultsOf(error: unknown, alias: Record<string, string> = {}): Errors {

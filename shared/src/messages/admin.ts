@@ -3,6 +3,7 @@
 
 import { accountWords } from './admin/accounts.ts';
 import { activityWords } from './admin/activity.ts';
+import { eventDetailsWords } from './admin/event-details.ts';
 import { eventOverviewWords } from './admin/event-overview.ts';
 import { eventWords } from './admin/events.ts';
 import { mailWords } from './admin/mails.ts';
@@ -20,6 +21,7 @@ export const adminMessages = {
     ...programmeWords.nl,
     ...settingsWords.nl,
     ...eventWords.nl,
+    ...eventDetailsWords.nl,
     ...eventOverviewWords.nl,
     ...registrationWords.nl,
     ...mailWords.nl,
@@ -32,6 +34,7 @@ export const adminMessages = {
     ...programmeWords.en,
     ...settingsWords.en,
     ...eventWords.en,
+    ...eventDetailsWords.en,
     ...eventOverviewWords.en,
     ...registrationWords.en,
     ...mailWords.en,
