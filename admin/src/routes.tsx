@@ -10,6 +10,7 @@ import {
   lazyRouteComponent,
   notFound,
   Outlet,
+  type ParsedLocation,
   redirect,
 } from '@tanstack/react-router';
 import { accountQuery, firstRunQuery } from './accounts/queries.ts';
@@ -53,21 +54,22 @@ const firstRun = createRoute({
 });
 
 /** Behind the door. Nobody signed in: to the door, remembering where one wanted to be. */
+const behindTheDoor = async ({ context, location }: { context: Context; location: ParsedLocation }) => {
+  try {
+    await context.queryClient.ensureQueryData(accountQuery());
+  } catch (error) {
+    if (!isSignedOut(error)) throw error;
+    if (location.pathname === '/') {
+      const { isOpen } = await context.queryClient.ensureQueryData(firstRunQuery());
+      if (isOpen) throw redirect({ to: '/first-run' });
+    }
+    throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+  }
+};
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(accountQuery());
-    } catch (error) {
-      if (!isSignedOut(error)) throw error;
-      if (location.pathname === '/') {
-        const { isOpen } = await context.queryClient.ensureQueryData(firstRunQuery());
-        if (isOpen) throw redirect({ to: '/first-run' });
-      }
-      throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
-    }
-  },
+  beforeLoad: behindTheDoor,
   component: screen(() => import('./shell/shell.tsx'), 'Shell'),
   notFoundComponent: NotFoundPage,
 });
@@ -181,9 +183,18 @@ const onYourSite = createRoute({
   component: screen(() => import('./events/on-your-site.tsx'), 'OnYourSite'),
 });
 
+/** To print, so without the console around it. */
+const poster = createRoute({
+  getParentRoute: () => root,
+  path: '/$programme/bijeenkomsten/$event/affiche',
+  beforeLoad: behindTheDoor,
+  component: screen(() => import('./events/poster-page.tsx'), 'PosterPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   firstRun,
+  poster,
   inside.addChildren([
     home,
     sessions,

@@ -32,6 +32,8 @@ export const reactions: Record<string, Reaction[]> = {
   ],
   'registration.verified': [mail('signup-confirmed'), mail('signup-waiting')],
   'registration.event-cancelled': [mail('event-cancelled')],
+  // an organiser asked for it by name: also where the act itself was not told of
+  'mail.resent': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],
   'event.cancelled': [{ job: 'tell-event-cancelled' }],
   'subscription.asked': [mail('subscription-confirm')],
 };

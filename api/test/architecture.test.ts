@@ -27,6 +27,7 @@ const extraFiles: Record<string, string> = {
   'registrations/statistics.ts': 'what signups add up to: one statement, too long to stand among the other queries',
   'registrations/sightings.ts': 'on which sites the form is met, which is neither an act nor a question of anyone',
   'registrations/form-routes.ts': 'the form as data, apart from the routes that take what is filled in',
+  'programmes/wordings.ts': 'the words of mails, which every room that mails takes from here',
   'programmes/partial-dates.ts': 'a date as far as a source tells it, used by every later room',
   'programmes/first-run.ts': 'the one act that makes an owner out of nothing',
 };

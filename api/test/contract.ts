@@ -15,6 +15,7 @@ import * as registrations from '@pr8werk/shared/registrations.ts';
 import * as search from '@pr8werk/shared/search.ts';
 import * as statistics from '@pr8werk/shared/statistics.ts';
 import * as today from '@pr8werk/shared/today.ts';
+import * as wordings from '@pr8werk/shared/wordings.ts';
 import type { Town } from '#test/town.ts';
 
 /** The modules of shared with endpoints; architecture.test.ts sees to it that none is missing. */
@@ -32,6 +33,7 @@ export const rooms = {
   search,
   statistics,
   today,
+  wordings,
 };
 
 export const endpoints: EndpointSpec[] = Object.values(rooms)

@@ -152,12 +152,17 @@ export interface RightRequest {
   headers?: Record<string, string>;
 }
 
+const aSmallLogo = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><path d="M0 0h9v9z"/></svg>',
+).toString('base64');
+
 let count = 0;
 
 /** For every operation a request that succeeds once. */
 export function rightRequest(operationId: string, world: World): RightRequest {
   const n = ++count;
   const programme = { programme: world.slug };
+  const wording = { key: 'signup-confirmed', language: 'nl' };
   const event = { ...programme, event: world.published };
   const ifMatch = { 'if-match': '*' };
   const person = { name: 'Anna', email: `anna${n}@post.example` };
@@ -178,6 +183,16 @@ export function rightRequest(operationId: string, world: World): RightRequest {
       },
     }),
     showFirstRun: () => ({ params: {} }),
+    listMailWordings: () => ({ params: programme }),
+    setMailWording: () => ({
+      params: { ...programme, ...wording },
+      body: { subject: 'Fijn: {event}', body: 'Tot dan' },
+    }),
+    resetMailWording: () => ({ params: { ...programme, ...wording } }),
+    previewMailWording: () => ({ params: { ...programme, ...wording }, body: { subject: 'Fijn', body: 'Tot dan' } }),
+    resendMail: () => ({ params: { ...programme, mail: world.mail } }),
+    setLogo: () => ({ params: programme, body: { content: aSmallLogo } }),
+    removeLogo: () => ({ params: programme }),
     listMembers: () => ({ params: programme }),
     addMember: () => ({ params: programme, body: { email: `m${n}@team.example`, name: 'M', role: 'viewer' } }),
     changeMember: () => ({ params: { ...programme, member: world.member }, body: { role: 'host' } }),

@@ -35,6 +35,7 @@ export const permissions = [
   'registrations:write',
   'registrations:check-in',
   'mails:read',
+  'mails:write',
   'activity:read',
   'jobs:read',
   'jobs:write',

@@ -79,6 +79,21 @@ export const showMail = endpoint({
   },
 });
 
+export const resendMail = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/mails/:mail/resend',
+  config: { access: staff('mails:write'), problems: ['conflict'] },
+  schema: {
+    operationId: 'resendMail',
+    summary: 'Send a mail once more',
+    description:
+      'A new mail of the same kind to the same person, with what is true now; it goes after a minute. Refused when it is not true any more.',
+    tags: ['mails'],
+    params: Type.Object({ programme: Slug, mail: Id }),
+    response: { 202: Type.Object({ mail: Id }) },
+  },
+});
+
 export const DeadJobView = named(
   'DeadJob',
   Type.Object({

@@ -1,63 +1,170 @@
-// The first floor of "Plaats op je site": what to paste, made from the meeting itself.
+// What to paste on a site so that people can sign up there, how it looks, and what came from it.
 
+import type { EventView } from '@pr8werk/shared/events.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMay } from '../accounts/membership.ts';
 import { useT } from '../language.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Row, Section, Stack } from '../ui/layout.tsx';
 import { Note } from '../ui/note.tsx';
+import { Segments } from '../ui/segments.tsx';
 import { slugOf } from '../ui/slug.ts';
 import { showToast } from '../ui/toast.tsx';
 import { titleOf } from './event-words.tsx';
 import css from './events.module.css';
 import { eventQuery } from './queries.ts';
+import siteCss from './site.module.css';
+import { LookFields } from './site-look.tsx';
+import { SiteResults } from './site-results.tsx';
+import { cssOf, frameOf, type Look, type SiteKind, type SnippetGiven, siteKinds, snippetOf } from './snippets.ts';
 
 const route = getRouteApi('/inside/$programme/bijeenkomsten/$event/op-je-site');
 
 export function OnYourSite() {
-  const t = useT();
   const { programme, event: id } = route.useParams();
   const event = useQuery(eventQuery(programme, id)).data?.body;
-  const [source, setSource] = useState('');
+  const mayRead = useMay(programme)('registrations:read');
   if (!event) return null;
-  const from = { source: slugOf(source), url: event.publicUrl, label: t('events.sign-up') };
-  const next = { ...from, url: new URL(`/${programme}/e/next`, event.publicUrl).href };
   return (
     <Stack gap={5}>
-      {event.status === 'draft' && <Note tone="warn">{t('events.site-draft')}</Note>}
-      <Section title={t('events.site-source')} intro={t('events.site-source-intro')}>
-        <TextField
-          name="source"
-          value={source}
-          onChange={setSource}
-          onLabel={() => {}}
-          error={undefined}
-          label={t('events.site-source-label')}
-          isOptional
-          width="18rem"
-        />
-      </Section>
-      <Section title={t('events.site-form')} intro={t('events.site-form-intro')}>
-        <Snippet text={snippet({ ...from, event: `${programme}/${event.slug}`, title: titleOf(event, 'nl') })} />
-      </Section>
-      <Section title={t('events.site-next')} intro={t('events.site-next-intro')}>
-        <Snippet text={snippet({ ...next, event: `${programme}/next`, title: t('events.site-next-meeting') })} />
-      </Section>
-      <Section title={t('events.site-link')} intro={t('events.site-link-intro')}>
-        <Snippet text={linkTo(from)} />
-      </Section>
+      <ToPaste event={event} programme={programme} />
+      <PosterSection event={event} programme={programme} />
+      {mayRead && <SiteResults event={event} programme={programme} />}
     </Stack>
+  );
+}
+
+interface OfEvent {
+  event: EventView;
+  programme: string;
+}
+
+function ToPaste({ event, programme }: OfEvent) {
+  const t = useT();
+  const [which, setWhich] = useState<'this' | 'next'>('this');
+  const [language, setLanguage] = useState<'nl' | 'en'>('nl');
+  const [kind, setKind] = useState<SiteKind>('html');
+  const [source, setSource] = useState('');
+  const [look, setLook] = useState<Look>({});
+  const given: SnippetGiven = {
+    host: new URL(event.publicUrl, location.href).origin,
+    programme,
+    slug: which === 'next' ? 'next' : event.slug,
+    source: slugOf(source),
+    look,
+    linkText: t('events.sign-up-for', {
+      title: which === 'next' ? t('events.site-next-meeting') : titleOf(event, language),
+    }),
+    language,
+  };
+  const isForOne = kind === 'wordpress-link' && which === 'next';
+  return (
+    <>
+      {event.status === 'draft' && <Note tone="warn">{t('events.site-draft')}</Note>}
+      <Section title={t('events.site-settings')} intro={t('events.site-source-intro')}>
+        <div className={siteCss.settings}>
+          <TextField
+            name="source"
+            value={source}
+            onChange={setSource}
+            onLabel={() => {}}
+            error={undefined}
+            label={t('events.site-source-label')}
+            isOptional
+          />
+          <Labelled label={t('events.site-which')} hint={t('events.site-which-hint')}>
+            <Segments
+              label={t('events.site-which')}
+              value={which}
+              onChoose={setWhich}
+              options={(['this', 'next'] as const).map((it) => ({ value: it, label: t(`events.site-which.${it}`) }))}
+            />
+          </Labelled>
+          <Labelled label={t('events.site-language')}>
+            <Segments
+              label={t('events.site-language')}
+              value={language}
+              onChoose={setLanguage}
+              options={(['nl', 'en'] as const).map((it) => ({ value: it, label: t(`ui.language.${it}`) }))}
+            />
+          </Labelled>
+          <div className={siteCss.whole}>
+            <Labelled label={t('events.site-kind')}>
+              <Segments
+                label={t('events.site-kind')}
+                value={kind}
+                onChoose={setKind}
+                options={siteKinds.map((it) => ({ value: it, label: t(`events.site-kind.${it}`) }))}
+              />
+            </Labelled>
+          </div>
+        </div>
+        <p className={siteCss.how}>{t(`events.site-how.${kind}`)}</p>
+        <Snippet text={snippetOf(kind, isForOne ? { ...given, slug: event.slug } : given)} />
+        {kind === 'wordpress-plugin' && cssOf(look) && (
+          <>
+            <p className={siteCss.how}>{t('events.site-css')}</p>
+            <Snippet text={cssOf(look)} />
+          </>
+        )}
+        <p className={siteCss.more}>
+          <a href={`/${programme}/webmasters`} target="_blank" rel="noreferrer">
+            {t('events.site-more')}
+          </a>
+        </p>
+      </Section>
+      <Section title={t('events.site-preview')} intro={t('events.site-preview-intro')}>
+        <div className={siteCss.look}>
+          <Preview address={isPublic(event) || which === 'next' ? frameOf({ ...given, host: '' }) : null} />
+          <LookFields look={look} onChange={setLook} />
+        </div>
+      </Section>
+    </>
+  );
+}
+
+const isPublic = (event: EventView) => event.status !== 'draft' && event.startsAt !== null;
+
+function Labelled({ label, hint, children }: { label: string; hint?: string; children: React.ReactNode }) {
+  return (
+    <div className={siteCss.labelled}>
+      <span className={siteCss.label} aria-hidden="true">
+        {label}
+      </span>
+      {children}
+      {hint && <span className="pr-soft pr-small">{hint}</span>}
+    </div>
+  );
+}
+
+/** Without forms in its sandbox nothing can be sent; without its origin it can reach nothing of ours. */
+function Preview({ address }: { address: string | null }) {
+  const t = useT();
+  if (address === null) return <p className="pr-soft">{t('events.site-preview-draft')}</p>;
+  return (
+    <iframe
+      key={address}
+      src={address}
+      title={t('events.site-preview')}
+      sandbox="allow-scripts"
+      loading="lazy"
+      className={siteCss.frame}
+    />
   );
 }
 
 function Snippet({ text }: { text: string }) {
   const t = useT();
+  const [copied, setCopied] = useState('');
+  const isCopied = copied === text;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
+      setCopied(text);
       showToast({ message: t('ui.copied') });
     } catch {
       showToast({ kind: 'failed', message: t('ui.copy-failed') });
@@ -69,35 +176,31 @@ function Snippet({ text }: { text: string }) {
         <code>{text}</code>
       </pre>
       <Row>
-        <Button icon={<Icon name="copy" />} onClick={copy}>
-          {t('ui.copy')}
+        <Button icon={<Icon name={isCopied ? 'check' : 'copy'} />} onClick={copy}>
+          {isCopied ? t('ui.copied') : t('ui.copy')}
         </Button>
       </Row>
     </>
   );
 }
 
-interface From {
-  source: string;
-  url: string;
-  label: string;
-}
-
-function linkTo({ url, source }: From): string {
-  return source ? `${url}?source=${source}` : url;
-}
-
-function snippet({ event, title, ...from }: From & { event: string; title: string }): string {
-  const host = new URL(from.url, location.href).origin;
-  const source = from.source ? ` source="${from.source}"` : '';
-  return [
-    `<script type="module" src="${host}/embed/v1.js"></script>`,
-    `<pr8werk-signup event="${event}"${source}>`,
-    `  <a href="${asHtml(linkTo(from))}">${asHtml(`${from.label} ${title}`)}</a>`,
-    '</pr8werk-signup>',
-  ].join('\n');
-}
-
-function asHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (it) => `&#${it.charCodeAt(0)};`);
+function PosterSection({ event, programme }: OfEvent) {
+  const t = useT();
+  return (
+    <Section
+      title={t('events.poster')}
+      intro={t('events.poster-intro')}
+      actions={
+        <LinkButton
+          to="/$programme/bijeenkomsten/$event/affiche"
+          params={{ programme, event: event.id }}
+          icon={<Icon name="outside" />}
+        >
+          {t('events.poster-open')}
+        </LinkButton>
+      }
+    >
+      {event.status === 'draft' && <p className="pr-soft">{t('events.poster-draft')}</p>}
+    </Section>
+  );
 }

@@ -137,18 +137,25 @@ function Groups({ statistics, ...of }: WithStatistics) {
         />
       </Section>
       <Section title={t('events.by-source')}>
-        <GroupTable
-          {...of}
-          label={t('events.source')}
-          groups={statistics.bySource.map((it) => ({
-            ...it,
-            key: it.source ?? '-',
-            name: it.source ?? t('events.no-source'),
-            search: { source: it.source ?? '-' },
-          }))}
-        />
+        <SourceTable statistics={statistics} {...of} />
       </Section>
     </Columns>
+  );
+}
+
+export function SourceTable({ statistics, ...of }: WithStatistics) {
+  const t = useT();
+  return (
+    <GroupTable
+      {...of}
+      label={t('events.source')}
+      groups={statistics.bySource.map((it) => ({
+        ...it,
+        key: it.source ?? '-',
+        name: it.source ?? t('events.no-source'),
+        search: { source: it.source ?? '-' },
+      }))}
+    />
   );
 }
 

@@ -1,8 +1,10 @@
 import * as contract from '@pr8werk/shared/mails.ts';
+import { byAccount } from '#api/activity/actions.ts';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { decodeCursor, linkNext } from '#api/http/cursors.ts';
 import { fail } from '#api/http/problems.ts';
+import { resendMail } from '#api/mails/actions.ts';
 import { deadJobs, listedMails, mailOf, mailView } from '#api/mails/queries.ts';
 import type { Queue } from '#api/queue/queue.ts';
 
@@ -22,6 +24,15 @@ export function mailRoutes(app: App, ctx: Context, queue: Queue): void {
       const row = await mailOf(ctx.db, request.tenant.programmeId, request.params.mail);
       if (!row) throw fail('not-found');
       return { mail: mailView(row), html: row.html, text: row.body };
+    },
+  });
+  app.route({
+    ...contract.resendMail,
+    handler: async (request, reply) => {
+      const { programmeId } = request.tenant;
+      await resendMail(ctx, { programmeId, mailId: request.params.mail, actor: byAccount(request) });
+      reply.code(202);
+      return { mail: request.params.mail };
     },
   });
   app.route({

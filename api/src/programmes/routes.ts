@@ -1,6 +1,7 @@
 import { firstRun, showFirstRun } from '@pr8werk/shared/accounts.ts';
 import type { Hex } from '@pr8werk/shared/colour.ts';
 import * as contract from '@pr8werk/shared/programmes.ts';
+import * as wordings from '@pr8werk/shared/wordings.ts';
 import { isFirstRunOpen } from '#api/accounts/queries.ts';
 import { signInAs } from '#api/accounts/routes.ts';
 import { byAccount } from '#api/activity/actions.ts';
@@ -15,6 +16,7 @@ import { makeOwner } from '#api/programmes/first-run.ts';
 import { canExist } from '#api/programmes/partial-dates.ts';
 import { planVersionViews, planView, programmeView, publicProgrammes } from '#api/programmes/queries.ts';
 import { accentFault } from '#api/programmes/rules.ts';
+import { previewOf, resetWording, setWording, wordingView, wordingViews } from '#api/programmes/wordings.ts';
 
 export function programmeRoutes(app: App, ctx: Context): void {
   app.route({
@@ -65,6 +67,7 @@ export function programmeRoutes(app: App, ctx: Context): void {
       return programmeView(ctx, ctx.db, programmeId);
     },
   });
+  wordingRoutes(app, ctx);
   app.route({ ...contract.showPlan, handler: async (request) => planView(ctx, request.tenant.programmeId) });
   app.route({
     ...contract.addPlanVersion,
@@ -91,5 +94,40 @@ export function programmeRoutes(app: App, ctx: Context): void {
   app.route({
     ...firstRun,
     handler: async (request, reply) => signInAs(ctx, await makeOwner(ctx, request.body), request, reply),
+  });
+}
+
+function wordingRoutes(app: App, ctx: Context): void {
+  app.route({
+    ...wordings.listWordings,
+    handler: async (request) => ({ items: await wordingViews(ctx.db, request.tenant), next: null }),
+  });
+  app.route({
+    ...wordings.setWording,
+    handler: async (request) => {
+      const { key, language } = request.params;
+      const { programmeId } = request.tenant;
+      await setWording(ctx, { programmeId, key, language, wording: request.body, actor: byAccount(request) });
+      return wordingView(ctx.db, request.tenant, key, language);
+    },
+  });
+  app.route({
+    ...wordings.resetWording,
+    handler: async (request) => {
+      const { key, language } = request.params;
+      await resetWording(ctx, { programmeId: request.tenant.programmeId, key, language, actor: byAccount(request) });
+      return wordingView(ctx.db, request.tenant, key, language);
+    },
+  });
+  app.route({
+    ...wordings.previewWording,
+    handler: async (request) => {
+      const { html, text, subject } = previewOf(ctx, {
+        tenant: request.tenant,
+        ...request.params,
+        wording: request.body,
+      });
+      return { subject, html, text };
+    },
   });
 }

@@ -1,6 +1,7 @@
 import type { Hex } from '@pr8werk/shared/colour.ts';
 import type { Emphasis, Party } from '@pr8werk/shared/primitives.ts';
 import type { AddressForm } from '@pr8werk/shared/programmes.ts';
+import type { WordingKey } from '@pr8werk/shared/wordings.ts';
 import { bigint, boolean, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
@@ -36,6 +37,15 @@ export const sources = pgTable('sources', {
   programmeId: uuid('programme_id').notNull(),
   key: text('key').notNull(),
   description: text('description').notNull(),
+});
+
+export const mailWordings = pgTable('mail_wordings', {
+  programmeId: uuid('programme_id').notNull(),
+  textKey: text('text_key').$type<WordingKey>().notNull(),
+  language: text('language').$type<'nl' | 'en'>().notNull(),
+  subject: text('subject').notNull(),
+  body: text('body').notNull(),
+  changedAt: instant('changed_at').notNull(),
 });
 
 export const planVersions = pgTable('plan_versions', {

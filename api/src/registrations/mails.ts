@@ -5,6 +5,7 @@ import type { MailKind } from '@pr8werk/shared/mails.ts';
 import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
+import type { WordingKey } from '@pr8werk/shared/wordings.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Context } from '#api/context.ts';
 import { calendarOf } from '#api/events/feed.ts';
@@ -12,6 +13,7 @@ import { eventOf, type FullEvent } from '#api/events/queries.ts';
 import { type MailContent, mailHtml, mailText } from '#api/mail/layout.ts';
 import { dateText, weekdayText } from '#api/pages/moments.ts';
 import { programmes } from '#api/programmes/rows.ts';
+import { wordingOf } from '#api/programmes/wordings.ts';
 import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
 import { mailTexts, type RegistrationRow } from '#api/registrations/rows.ts';
 import { linkToken } from '#api/registrations/rules.ts';
@@ -58,7 +60,7 @@ export async function registrationMail(
   const { language } = registration;
   const title = (language === 'en' && event.titleEn) || event.titleNl;
   const said = withOwnText(
-    words(kind, registration, event, place, programme!),
+    await words(ctx, kind, registration, event, place, programme!),
     await ownTextOf(ctx, programmeId, because.textId),
     language,
   );
@@ -136,32 +138,30 @@ interface Said {
   body: string;
 }
 
-function words(
+async function words(
+  ctx: Context,
   kind: MailKind,
   registration: RegistrationRow,
   event: FullEvent,
   place: number | null,
   programme: Programme,
-): Said {
-  const t = translator(mailMessages, registration.language);
-  const title = (registration.language === 'en' && event.titleEn) || event.titleNl;
+): Promise<Said> {
+  const { language } = registration;
+  const title = (language === 'en' && event.titleEn) || event.titleNl;
   const status = registration.status === 'waiting' ? 'waiting' : 'confirmed';
   const values = { event: title, place: place ?? 1, programme: programme.name, reason: event.cancelReason ?? '' };
+  const say = (key: WordingKey, more = {}) => wordingOf(ctx.db, programme, key, language, { ...values, ...more });
   if (registration.verifyBy && verifyKinds.has(kind)) {
-    const until = weekdayText(registration.verifyBy, programme.timeZone, registration.language);
-    const subject = kind === 'signup-promoted' || kind === 'signup-restored' ? kind : 'signup-verify';
-    return { subject: t(`${subject}.subject`, values), body: t(`signup-verify.${status}`, { ...values, until }) };
+    const until = weekdayText(registration.verifyBy, programme.timeZone, language);
+    const ask = await say(`signup-verify-${status}`, { until });
+    // what happened stands in the subject, what to do in the body
+    if (kind === 'signup-promoted') return { ...ask, subject: (await say('signup-promoted')).subject };
+    if (kind === 'signup-restored') return { ...ask, subject: (await say(`signup-restored-${status}`)).subject };
+    return ask;
   }
-  if (kind === 'signup-again' || kind === 'signup-restored')
-    return { subject: t(`${kind}.subject`, values), body: t(`${kind}.${status}`, values) };
-  const plain = kind as
-    | 'signup-confirmed'
-    | 'signup-waiting'
-    | 'signup-promoted'
-    | 'signup-cancelled'
-    | 'signup-expired'
-    | 'event-cancelled';
-  return { subject: t(`${plain}.subject`, values), body: t(`${plain}.body`, values) };
+  if (kind === 'signup-again') return say(`signup-again-${status}`);
+  if (kind === 'signup-restored') return say(`signup-restored-${status}`);
+  return say(kind as Exclude<typeof kind, 'subscription-confirm'>);
 }
 
 interface Parts {
@@ -174,7 +174,7 @@ interface Parts {
 
 function contentOf(ctx: Context, { registration, event, programme, title, said }: Parts): MailContent {
   const { language } = registration;
-  const t = translator(mailMessages, language);
+  const t = translator(mailMessages, language, programme.addressForm);
   const url = `${ctx.config.publicUrl}/${programme.slug}`;
   const isActive = registration.status !== 'cancelled' && event.status === 'published';
   const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]

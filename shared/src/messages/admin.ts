@@ -5,6 +5,7 @@ import { accountWords } from './admin/accounts.ts';
 import { activityWords } from './admin/activity.ts';
 import { eventDetailsWords } from './admin/event-details.ts';
 import { eventOverviewWords } from './admin/event-overview.ts';
+import { eventSiteWords } from './admin/event-site.ts';
 import { eventWords } from './admin/events.ts';
 import { mailWords } from './admin/mails.ts';
 import { programmeWords } from './admin/programmes.ts';
@@ -23,6 +24,7 @@ export const adminMessages = {
     ...eventWords.nl,
     ...eventDetailsWords.nl,
     ...eventOverviewWords.nl,
+    ...eventSiteWords.nl,
     ...registrationWords.nl,
     ...mailWords.nl,
     ...activityWords.nl,
@@ -36,6 +38,7 @@ export const adminMessages = {
     ...eventWords.en,
     ...eventDetailsWords.en,
     ...eventOverviewWords.en,
+    ...eventSiteWords.en,
     ...registrationWords.en,
     ...mailWords.en,
     ...activityWords.en,

@@ -54,6 +54,9 @@ const nl = {
   'sign-in.note':
     'De link en de code werken één keer, vijftien minuten lang. Vroeg je dit niet aan? Dan hoef je niets te doen.',
   'own-text': 'Bericht van de organisatie:',
+  'preview.event': 'Ontbijtsessie Zorg',
+  'preview.until': 'morgen 12:00',
+  'preview.reason': 'De zaal is niet beschikbaar.',
   example: 'Dit is een voorbeeld: deze bijeenkomst is verzonnen.',
 } as const;
 
@@ -108,6 +111,9 @@ const en: Record<keyof typeof nl, string> = {
   'sign-in.note':
     'The link and the code work once, for fifteen minutes. You did not ask for this? Then there is nothing you need to do.',
   'own-text': 'A message from the organisers:',
+  'preview.event': 'Breakfast session on care',
+  'preview.until': 'tomorrow 12:00',
+  'preview.reason': 'The room is not available.',
   example: 'This is an example: the event is made up.',
 };
 

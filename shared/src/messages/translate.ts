@@ -22,10 +22,11 @@ export function translator<K extends string>(
   addressForm: 'je' | 'u' = 'je',
 ): Translate<K> {
   const formal = language === 'nl' && addressForm === 'u' ? catalogue.u : undefined;
-  return (key, values = {}) => fill(formal?.[key] ?? catalogue[language][key], language, values);
+  return (key, values = {}) => fillIn(formal?.[key] ?? catalogue[language][key], language, values);
 }
 
-function fill(message: string, language: Language, values: Record<string, string | number>): string {
+/** Fills in what stands between braces; a name without a value stays as it is. */
+export function fillIn(message: string, language: Language, values: Record<string, string | number>): string {
   return message.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, other?: string) => {
     const value = values[name];
     if (value === undefined) return whole;

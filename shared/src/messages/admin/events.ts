@@ -150,19 +150,10 @@ const nl = {
   'events.copy-of': 'Welke bijeenkomst',
   'events.copy-hint': 'Tekst, plaats, onderdelen en aantal plaatsen komen mee.',
   'events.make-draft': 'Maak concept',
-  'events.sign-up': 'Aanmelden voor',
   'events.site-draft': 'Deze bijeenkomst is nog een concept. Het formulier werkt zodra je haar publiceert.',
-  'events.site-source': 'Voor welke site?',
   'events.site-source-intro': 'Met een eigen naam per site zie je later waar aanmeldingen vandaan komen.',
   'events.site-source-label': 'Naam van het netwerk of de site',
-  'events.site-form': 'Formulier voor deze bijeenkomst',
-  'events.site-form-intro': 'Plak dit op de plek waar het formulier moet komen.',
-  'events.site-next': 'Altijd de volgende bijeenkomst',
-  'events.site-next-intro':
-    'Eén keer plakken: het formulier gaat steeds naar de eerste bijeenkomst waarvoor aanmelden kan.',
   'events.site-next-meeting': 'de volgende bijeenkomst',
-  'events.site-link': 'Gewone link',
-  'events.site-link-intro': 'Voor sites en nieuwsbrieven waarin geen formulier past.',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -317,18 +308,10 @@ const en: Record<keyof typeof nl, string> = {
   'events.copy-of': 'Which meeting',
   'events.copy-hint': 'Text, place, parts and number of places come along.',
   'events.make-draft': 'Make draft',
-  'events.sign-up': 'Sign up for',
   'events.site-draft': 'This meeting is still a draft. The form works as soon as you publish it.',
-  'events.site-source': 'For which site?',
   'events.site-source-intro': 'With a name per site you see later where signups come from.',
   'events.site-source-label': 'Name of the network or site',
-  'events.site-form': 'Form for this meeting',
-  'events.site-form-intro': 'Paste this where the form should come.',
-  'events.site-next': 'Always the next meeting',
-  'events.site-next-intro': 'Paste once: the form always leads to the first meeting that is open for signup.',
   'events.site-next-meeting': 'the next meeting',
-  'events.site-link': 'Plain link',
-  'events.site-link-intro': 'For sites and newsletters in which no form fits.',
 };
 
 export const eventWords = { nl, en };
