@@ -1,13 +1,19 @@
-import type { MailView } from '@pr8werk/shared/mails.ts';
-import { useQuery } from '@tanstack/react-query';
+import { type MailView, resendMail } from '@pr8werk/shared/mails.ts';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMay } from '../accounts/membership.ts';
+import { call } from '../http.ts';
 import { useLanguage, useT } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Fact, Facts, Page, PageHeader, Section } from '../ui/layout.tsx';
 import { Note } from '../ui/note.tsx';
 import { styleNonce } from '../ui/provider.tsx';
 import { sayMoment } from '../ui/say.ts';
 import { Loaded } from '../ui/states.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { failureOf } from '../ui/use-form.ts';
 import { mailDocument } from './mail-document.ts';
 import { MailState } from './mail-state.tsx';
 import css from './mails.module.css';
@@ -24,6 +30,7 @@ export function MailPage() {
     <Page isNarrow>
       <PageHeader
         title={subject}
+        actions={query.data && <Resend programme={programme} mail={query.data.mail} />}
         above={
           <Link to="/$programme/post" params={{ programme }} activeOptions={{ exact: true }}>
             {t('mails.back')}
@@ -32,6 +39,22 @@ export function MailPage() {
       />
       <Loaded query={query}>{(it) => <Mail {...it} programme={programme} subject={subject} />}</Loaded>
     </Page>
+  );
+}
+
+function Resend({ programme, mail }: { programme: string; mail: MailView }) {
+  const t = useT();
+  const mayWrite = useMay(programme)('mails:write');
+  const resend = useMutation({
+    mutationFn: () => call(resendMail, { params: { programme, mail: mail.id } }),
+    onSuccess: () => showToast({ message: t('mails.resent') }),
+    onError: (error) => showToast({ message: failureOf(error, t).message }),
+  });
+  if (!mayWrite || !mail.registration || mail.state === 'queued') return null;
+  return (
+    <Button icon={<Icon name="refresh" />} isBusy={resend.isPending} onClick={() => resend.mutate()}>
+      {t('mails.resend')}
+    </Button>
   );
 }
 

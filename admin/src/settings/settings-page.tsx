@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { useT } from '../language.ts';
-import { OutsideLinkButton } from '../ui/button.tsx';
+import { LinkButton, OutsideLinkButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Page, PageHeader, Section, Stack } from '../ui/layout.tsx';
 import { Note } from '../ui/note.tsx';
@@ -31,9 +31,14 @@ export function SettingsPage() {
         title={t('settings.settings')}
         intro={t('settings.intro')}
         actions={
-          <OutsideLinkButton href={`/${programme}`} icon={<Icon name="outside" />}>
-            {t('settings.view-outside')}
-          </OutsideLinkButton>
+          <>
+            <LinkButton to="/$programme/instellingen/mailteksten" params={{ programme }} icon={<Icon name="mail" />}>
+              {t('wordings.wordings')}
+            </LinkButton>
+            <OutsideLinkButton href={`/${programme}`} icon={<Icon name="outside" />}>
+              {t('settings.view-outside')}
+            </OutsideLinkButton>
+          </>
         }
       />
       <Loaded query={answer}>

@@ -2,7 +2,8 @@
 // The long version is docs/webmasters.md.
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
-import { aboutMessages } from '@pr8werk/shared/messages/about.ts';
+import { type AboutMessage, aboutMessages } from '@pr8werk/shared/messages/about.ts';
+import type { Translate } from '@pr8werk/shared/messages/translate.ts';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html } from '#api/http/html.ts';
@@ -35,6 +36,9 @@ export function webmasterPage(app: App, ctx: Context): void {
 <h2>${t('web.wordpress')}</h2><p>${t('web.wordpress-text')}</p>${snippet(shortcode, t('web.wordpress'))}
 <h2>${t('web.frame')}</h2><p>${t('web.frame-text')}</p>${snippet(frame, t('web.frame'))}
 <h2>${t('web.link')}</h2><p>${t('web.link-title')}</p>${snippet(link, t('web.link'))}
+<h2>${t('web.attributes')}</h2>${attributeTable(t)}
+<h2>${t('web.looks')}</h2><p>${t('web.looks-text')}</p>${snippet(looks, t('web.looks'))}
+<h2>${t('web.events')}</h2><p>${t('web.events-text')}</p>
 <h2>${t('web.policy')}</h2><p>${t('web.policy-text')}</p>${snippet(policy, t('web.policy'))}</div>`;
       return sendPage(
         request,
@@ -51,6 +55,22 @@ export function webmasterPage(app: App, ctx: Context): void {
       );
     },
   });
+}
+
+const looks = `pr8werk-signup {
+  --pr8werk-button-background: #005eb8;
+  --pr8werk-button-color: #ffffff;
+  --pr8werk-radius: 4px;
+  --pr8werk-max-width: 40em;
+}`;
+
+const attributes = ['event', 'source', 'lang', 'prefill', 'redirect'] as const;
+
+function attributeTable(t: Translate<AboutMessage>): Html {
+  const rows = attributes.map(
+    (it) => html`<tr><th scope="row"><code>${it}</code></th><td>${t(`web.attribute.${it}`)}</td></tr>`,
+  );
+  return html`<table><thead><tr><th scope="col">${t('web.attribute')}</th><th scope="col">${t('web.meaning')}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** Wider than a telephone, so it scrolls by itself, by keyboard too. */

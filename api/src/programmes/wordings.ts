@@ -119,7 +119,7 @@ export function previewOf(
   const fault = unknownPlace(key, given.wording);
   if (fault) throw fault;
   const t = translator(mailMessages, language, tenant.addressForm);
-  const from = new Date(ctx.now().getTime() + 30 * 24 * 3600_000);
+  const from = aMorning(ctx.now(), tenant.timeZone);
   const event = t('preview.event');
   const said = filled(given.wording, language, {
     event,
@@ -152,4 +152,10 @@ export function previewOf(
     footer: { text: t('why-you-get-this', { controller: tenant.controller }) },
   };
   return { ...said, html: mailHtml(content), text: mailText(content) };
+}
+
+/** Half past seven, a month from now: a breakfast. */
+function aMorning(now: Date, timeZone: string): Date {
+  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).add({ months: 1 });
+  return new Date(day.withPlainTime('07:30').epochMilliseconds);
 }

@@ -79,6 +79,20 @@ const nl = {
   'web.policy': 'Beveiliging en cookiebanners',
   'web.policy-text':
     'Stuurt je site een Content-Security-Policy mee, voeg dan dit toe. Het formulier plaatst geen cookies en volgt niemand; zet /embed/v1.js in een cookiebanner dus bij de noodzakelijke scripts. Sluit het bestand uit van samenvoegen en verkleinen.',
+  'web.attributes': 'Wat er in te stellen is',
+  'web.attribute': 'Attribuut',
+  'web.meaning': 'Betekenis',
+  'web.attribute.event': 'programma/bijeenkomst, of programma/next voor de eerstvolgende die open is',
+  'web.attribute.source': 'Naam van het netwerk of de site; telt mee in de cijfers van de organisatie',
+  'web.attribute.lang': 'nl of en. Anders geldt de taal van de pagina',
+  'web.attribute.prefill': 'Vast ingevulde antwoorden, zoals role=professional&organisation=ONZ',
+  'web.attribute.redirect': 'Adres van een bedankpagina op dezelfde site',
+  'web.looks': 'Kleuren en letters',
+  'web.looks-text':
+    'Het formulier neemt letters en tekstkleur van de pagina over. De knop heeft de kleur van het programma, of die van het NL Design System als de pagina die kent. Anders kan ook:',
+  'web.events': 'Meetellen',
+  'web.events-text':
+    'Het element meldt pr8werk:ready, pr8werk:submit (tegen te houden), pr8werk:success en pr8werk:error, voor tellingen op de eigen site. In die berichten staat niets over de persoon.',
   'web.demo': 'Zo ziet het eruit',
   'web.demo-text': 'Dit is het echte formulier: wat je verstuurt, komt aan.',
 
@@ -160,6 +174,20 @@ const en: Record<keyof typeof nl, string> = {
   'web.policy': 'Security and cookie banners',
   'web.policy-text':
     'If your site sends a Content-Security-Policy, add this. The form sets no cookies and follows nobody, so put /embed/v1.js among the necessary scripts of a cookie banner. Exclude the file from combining and minifying.',
+  'web.attributes': 'What can be set',
+  'web.attribute': 'Attribute',
+  'web.meaning': 'Meaning',
+  'web.attribute.event': 'programme/meeting, or programme/next for the next one that is open',
+  'web.attribute.source': 'Name of the network or site; counts in the figures of the organisers',
+  'web.attribute.lang': 'nl or en. Otherwise the language of the page',
+  'web.attribute.prefill': 'Answers filled in beforehand, such as role=professional&organisation=ONZ',
+  'web.attribute.redirect': 'Address of a page of thanks on the same site',
+  'web.looks': 'Colours and letters',
+  'web.looks-text':
+    'The form takes letters and text colour from the page. The button has the colour of the programme, or that of the NL Design System if the page knows it. Otherwise:',
+  'web.events': 'Counting along',
+  'web.events-text':
+    'The element tells pr8werk:ready, pr8werk:submit (can be held back), pr8werk:success and pr8werk:error, for counting on your own site. Nothing about the person is in them.',
   'web.demo': 'What it looks like',
   'web.demo-text': 'This is the real form: what you send arrives.',
 
