@@ -2,7 +2,7 @@
 // never chose gets the language of the account.
 
 import { adminMessages } from '@pr8werk/shared/messages/admin.ts';
-import { type Translate, translator } from '@pr8werk/shared/messages/translate.ts';
+import { type Catalogue, type Translate, translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import { useSyncExternalStore } from 'react';
 
@@ -65,4 +65,16 @@ export function useLanguage(): Language {
 
 export function useT(): T {
   return translators[useLanguage()];
+}
+
+/** The words of a room beside those of everywhere: they come with its screens, and not with the first page. */
+export function withWords<K extends string>(words: Catalogue<K>): () => Translate<K | MessageKey> {
+  const both = (own: Translate<K>, all: T): Translate<K | MessageKey> => {
+    return (key, values) => (key in words.nl ? own(key as K, values) : all(key as MessageKey, values));
+  };
+  const room = {
+    nl: both(translator(words, 'nl'), translators.nl),
+    en: both(translator(words, 'en'), translators.en),
+  };
+  return () => room[useLanguage()];
 }

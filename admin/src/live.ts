@@ -13,7 +13,18 @@ const retryMs = 60_000;
 /** Which first words of query keys show rows of a room: a signup also changes the numbers of its meeting. */
 const shownIn: Record<string, readonly string[]> = {
   events: ['today', 'events', 'event', 'plan'],
-  registrations: ['today', 'contacts', 'contact', 'registrations', 'registration-counts', 'statistics', 'sites', 'registration', 'event', 'events'],
+  registrations: [
+    'today',
+    'contacts',
+    'contact',
+    'registrations',
+    'registration-counts',
+    'statistics',
+    'sites',
+    'registration',
+    'event',
+    'events',
+  ],
   mails: ['today', 'mails', 'mail'],
   jobs: ['dead-jobs'],
   accounts: ['members', 'account'],

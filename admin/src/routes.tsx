@@ -20,8 +20,11 @@ import {
   logFilters,
   mailFilters,
   newEventChoice,
+  organisationFilters,
   participantFilters,
+  peopleFilters,
   readNext,
+  wordingChoice,
 } from './search-params.ts';
 import { ErrorPage, NoProgrammePage, NotFoundOutside, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
 
@@ -79,7 +82,7 @@ const home = createRoute({
   beforeLoad: async ({ context }) => {
     const account = await context.queryClient.ensureQueryData(accountQuery());
     const first = account.memberships[0];
-    if (first) throw redirect({ to: '/$programme/programma', params: { programme: first.programme }, replace: true });
+    if (first) throw redirect({ to: '/$programme/vandaag', params: { programme: first.programme }, replace: true });
   },
   component: NoProgrammePage,
 });
@@ -103,8 +106,35 @@ const programmeHome = createRoute({
   getParentRoute: () => programme,
   path: '/',
   beforeLoad: ({ params }) => {
-    throw redirect({ to: '/$programme/programma', params, replace: true });
+    throw redirect({ to: '/$programme/vandaag', params, replace: true });
   },
+});
+const today = createRoute({
+  getParentRoute: () => programme,
+  path: '/vandaag',
+  component: screen(() => import('./today/today-page.tsx'), 'TodayPage'),
+});
+const people = createRoute({
+  getParentRoute: () => programme,
+  path: '/personen',
+  validateSearch: peopleFilters,
+  component: screen(() => import('./people/people-page.tsx'), 'PeoplePage'),
+});
+const person = createRoute({
+  getParentRoute: () => programme,
+  path: '/personen/$contact',
+  component: screen(() => import('./people/person-page.tsx'), 'PersonPage'),
+});
+const organisations = createRoute({
+  getParentRoute: () => programme,
+  path: '/organisaties',
+  validateSearch: organisationFilters,
+  component: screen(() => import('./organisations/organisations-page.tsx'), 'OrganisationsPage'),
+});
+const organisation = createRoute({
+  getParentRoute: () => programme,
+  path: '/organisaties/$organisation',
+  component: screen(() => import('./organisations/organisation-page.tsx'), 'OrganisationPage'),
 });
 const plan = createRoute({
   getParentRoute: () => programme,
@@ -120,6 +150,12 @@ const settings = createRoute({
   getParentRoute: () => programme,
   path: '/instellingen',
   component: screen(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+});
+const wordings = createRoute({
+  getParentRoute: () => programme,
+  path: '/instellingen/mailteksten',
+  validateSearch: wordingChoice,
+  component: screen(() => import('./settings/wordings-page.tsx'), 'WordingsPage'),
 });
 const log = createRoute({
   getParentRoute: () => programme,
@@ -200,16 +236,22 @@ const routeTree = root.addChildren([
     sessions,
     programme.addChildren([
       programmeHome,
+      today,
       plan,
       events,
       newEvent,
       event.addChildren([overview, details, participants, onYourSite]),
+      people,
+      person,
+      organisations,
+      organisation,
       mails,
       mail,
       jobs,
       log,
       team,
       settings,
+      wordings,
     ]),
   ]),
 ]);

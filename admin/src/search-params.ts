@@ -1,7 +1,7 @@
 // The search part of each address that has one. What is not understood is left out: an old or mistyped link still works.
 
 import type { EventStatus, Preset } from '@pr8werk/shared/events.ts';
-import type { Emphasis, Party } from '@pr8werk/shared/primitives.ts';
+import type { Emphasis, Language, Party } from '@pr8werk/shared/primitives.ts';
 import type { RegistrationRole, RegistrationTab } from '@pr8werk/shared/registrations.ts';
 
 type Given = Record<string, unknown>;
@@ -16,6 +16,10 @@ function words(given: unknown): string | undefined {
 
 function sourceWord(given: unknown): string | undefined {
   return typeof given === 'string' && /^(-|[a-z0-9]+(-[a-z0-9]+)*)$/.test(given) ? given.slice(0, 80) : undefined;
+}
+
+function slugWord(given: unknown): string | undefined {
+  return typeof given === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(given) ? given.slice(0, 80) : undefined;
 }
 
 /** Without the members that are undefined, so that links to the same list have the same address. */
@@ -84,6 +88,11 @@ export function newEventChoice(given: Given): NewEventChoice {
   return defined({ copyOf: words(given.copyOf), preset: pick(given.preset, presets) });
 }
 
+/** Which mail is reworded; the screen knows which there are. */
+export function wordingChoice(given: Given): { tekst?: string; taal?: Language } {
+  return defined({ tekst: words(given.tekst), taal: pick(given.taal, ['nl', 'en'] as const) });
+}
+
 export interface ParticipantFilters {
   tab?: RegistrationTab | undefined;
   role?: RegistrationRole | undefined;
@@ -105,16 +114,50 @@ export function participantFilters(given: Given): ParticipantFilters {
   });
 }
 
+export interface PeopleFilters {
+  search?: string | undefined;
+  role?: RegistrationRole | undefined;
+  network?: string | undefined;
+  attended?: 'yes' | 'no' | undefined;
+}
+export function peopleFilters(given: Given): PeopleFilters {
+  return defined({
+    search: words(given.search),
+    role: pick(given.role, registrationRoles),
+    network: slugWord(given.network),
+    attended: pick(given.attended, ['yes', 'no']),
+  });
+}
+
+export const organisationKinds = ['municipality', 'province', 'company', 'care', 'education', 'other'] as const;
+export interface OrganisationFilters {
+  search?: string | undefined;
+  party?: Party | undefined;
+  kind?: (typeof organisationKinds)[number] | undefined;
+  /** Networks of professionals instead of organisations. */
+  view?: 'networks' | undefined;
+}
+export function organisationFilters(given: Given): OrganisationFilters {
+  return defined({
+    search: words(given.search),
+    party: pick(given.party, parties),
+    kind: pick(given.kind, organisationKinds),
+    view: pick(given.view, ['networks']),
+  });
+}
+
 export interface MailFilters {
   state?: (typeof mailStates)[number] | undefined;
   event?: string | undefined;
   registration?: string | undefined;
+  contact?: string | undefined;
 }
 export function mailFilters(given: Given): MailFilters {
   return defined({
     state: pick(given.state, mailStates),
     event: words(given.event),
     registration: words(given.registration),
+    contact: words(given.contact),
   });
 }
 

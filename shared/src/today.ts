@@ -45,6 +45,10 @@ export const TodayView = named(
     }),
     coming: Type.Array(Coming, { description: `Published, within ${comingDays} days` }),
     next: nullable(Coming, { description: 'The next published meeting, however far' }),
+    door: nullable(Coming, {
+      description:
+        'Where people are checked in: the meeting of now, else the next. null: none, or not for the caller to do',
+    }),
     toConclude: nullable(Type.Array(Counted), { description: 'Over, and not yet marked as held' }),
     withoutAttendance: nullable(Type.Array(Counted), {
       description: `Meetings of the last ${attendanceDays} days with confirmed people of whom it is not recorded whether they came`,

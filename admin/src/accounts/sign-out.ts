@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { call, isSignedOut } from '../http.ts';
 import { useT } from '../language.ts';
+import { forgetLists } from '../shell/list-places.ts';
+import { forgetRecent } from '../shell/recent.ts';
 import { forgetDrafts } from '../ui/kept-draft.ts';
 import { showToast } from '../ui/toast.tsx';
 import { failureOf } from '../ui/use-form.ts';
@@ -14,6 +16,8 @@ export function useLeave(): () => Promise<void> {
   return async () => {
     await navigate({ to: '/sign-in', search: {} });
     queryClient.clear();
+    forgetRecent();
+    forgetLists();
     forgetDrafts();
   };
 }

@@ -1,11 +1,11 @@
 // When there is no screen to show: an address that leads nowhere, and a fault of ours.
 
 import { NoAnswerError, ProblemError } from '@pr8werk/shared/client.ts';
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useT } from '../language.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
-import { usePageTitle } from '../ui/layout.tsx';
-import { Bones } from '../ui/states.tsx';
+import { Row, usePageTitle } from '../ui/layout.tsx';
+import { Bones, RequestId } from '../ui/states.tsx';
 import css from './shell.module.css';
 
 export function NotFoundPage() {
@@ -31,8 +31,10 @@ export function NotFoundOutside() {
   );
 }
 
-export function ErrorPage({ error }: ErrorComponentProps) {
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const t = useT();
+  const router = useRouter();
+  const again = () => router.invalidate().then(reset);
   usePageTitle(t('ui.went-wrong'));
   const isSilent = error instanceof NoAnswerError;
   const isOld = /dynamically imported module|module script/i.test(String(error));
@@ -40,16 +42,23 @@ export function ErrorPage({ error }: ErrorComponentProps) {
     <div className={css.lost} role="alert">
       <h1>{isSilent ? t('shell.no-answer-title') : t('ui.went-wrong')}</h1>
       <p>{isSilent ? t('shell.no-answer') : isOld ? t('shell.new-version') : t('shell.error-text')}</p>
-      {error instanceof ProblemError && <p>{t('ui.request-id', { id: error.problem.requestId })}</p>}
-      <Button look="primary" onClick={() => location.reload()}>
-        {t('shell.reload')}
-      </Button>
+      {error instanceof ProblemError && <RequestId id={error.problem.requestId} />}
+      <Row gap={2}>
+        {!isOld && (
+          <Button look="primary" onClick={again} className="pr-retry">
+            {t('ui.retry')}
+          </Button>
+        )}
+        <Button look={isOld ? 'primary' : 'quiet'} onClick={() => location.reload()}>
+          {t('shell.reload')}
+        </Button>
+      </Row>
     </div>
   );
 }
 
 export function PendingPage() {
-  return <Bones lines={6} />;
+  return <Bones lines={6} shape="page" />;
 }
 
 export function NoProgrammePage() {

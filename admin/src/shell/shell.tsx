@@ -10,8 +10,10 @@ import { SidePanel } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Brand } from './brand.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { useRememberLists } from './list-places.ts';
 import css from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
+import { useOverlays } from './use-overlays.tsx';
 
 export function Shell() {
   const t = useT();
@@ -25,10 +27,17 @@ export function Shell() {
   useEffect(() => {
     if (account) suggestLanguage(account.language);
   }, [account]);
+  const overlay = useOverlays(programme);
+  useRememberLists();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes because one arrived
   useEffect(() => setIsMenuOpen(false), [pathname]);
   if (!account) return null;
   const name = account.memberships.find((it) => it.programme === programme)?.programmeName;
+  const fromMenu = (open: () => void) => () => {
+    setIsMenuOpen(false);
+    open();
+  };
+  const side = { account, programme, live };
   return (
     <>
       {/* biome-ignore lint/a11y/useValidAnchor: a skip link; it moves the focus too, which the address alone does not */}
@@ -39,7 +48,7 @@ export function Shell() {
       <div className={css.shell}>
         <header className={css.side}>
           <div className={css.sideFixed}>
-            <Sidebar account={account} programme={programme} live={live} />
+            <Sidebar {...side} onSearch={overlay.openPalette} onKeys={overlay.openKeys} />
           </div>
         </header>
         <header className={css.topBar}>
@@ -51,14 +60,22 @@ export function Shell() {
           />
           <Brand />
           <span className={css.topName}>{name}</span>
+          {programme && (
+            <IconButton
+              label={t('shell.search')}
+              icon={<Icon name="search" size={20} />}
+              onClick={overlay.openPalette}
+            />
+          )}
         </header>
         <main className={css.main} id="main" ref={main} tabIndex={-1}>
           <Outlet />
         </main>
       </div>
       <SidePanel title={t('shell.menu')} isOpen={isMenuOpen} onClose={() => setIsMenuOpen(false)} side="left">
-        <Sidebar account={account} programme={programme} live={live} isInPanel />
+        <Sidebar {...side} isInPanel onSearch={fromMenu(overlay.openPalette)} onKeys={fromMenu(overlay.openKeys)} />
       </SidePanel>
+      {overlay.shown}
     </>
   );
 }

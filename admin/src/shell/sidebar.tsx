@@ -1,23 +1,28 @@
-import type { AccountView, Permission } from '@pr8werk/shared/accounts.ts';
+import type { AccountView } from '@pr8werk/shared/accounts.ts';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Membership } from '../accounts/membership.ts';
 import { sayRole } from '../accounts/say-role.ts';
 import { useSignOut } from '../accounts/sign-out.ts';
 import { chooseLanguage, useLanguage, useT } from '../language.ts';
 import type { LiveState } from '../live.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Keys } from '../ui/key.tsx';
 import { Menu, MenuItem, MenuLabel, MenuLine, MenuLink } from '../ui/menu.tsx';
 import { Brand } from './brand.tsx';
+import { type Place, placesFor } from './places.ts';
 import css from './shell.module.css';
+import { modifier } from './single-keys.ts';
 
 interface SidebarProps {
   account: AccountView;
   programme: string | undefined;
   live: LiveState;
   isInPanel?: boolean;
+  onSearch: () => void;
+  onKeys: () => void;
 }
 
-export function Sidebar({ account, programme, live, isInPanel }: SidebarProps) {
+export function Sidebar({ account, programme, live, isInPanel, onSearch, onKeys }: SidebarProps) {
   const t = useT();
   const membership = account.memberships.find((it) => it.programme === programme);
   return (
@@ -28,6 +33,7 @@ export function Sidebar({ account, programme, live, isInPanel }: SidebarProps) {
         </div>
       )}
       {membership && <ProgrammeSwitch account={account} membership={membership} />}
+      {membership && <SearchButton onClick={onSearch} />}
       {membership && <Navigation membership={membership} />}
       <div className={css.foot}>
         {live !== 'off' && (
@@ -35,7 +41,7 @@ export function Sidebar({ account, programme, live, isInPanel }: SidebarProps) {
             {live === 'live' ? t('shell.live') : t('shell.polling')}
           </p>
         )}
-        <AccountMenu account={account} />
+        <AccountMenu account={account} onKeys={onKeys} />
       </div>
     </div>
   );
@@ -65,7 +71,7 @@ function ProgrammeSwitch({ account, membership }: { account: AccountView; member
         <MenuItem
           key={it.programme}
           icon={it === membership ? <Icon name="check" /> : <Icon name="programme" />}
-          onClick={() => navigate({ to: '/$programme/programma', params: { programme: it.programme } })}
+          onClick={() => navigate({ to: '/$programme', params: { programme: it.programme } })}
         >
           {it.programmeName}
         </MenuItem>
@@ -76,92 +82,58 @@ function ProgrammeSwitch({ account, membership }: { account: AccountView; member
 
 function Navigation({ membership }: { membership: Membership }) {
   const t = useT();
+  const mine = placesFor(membership);
+  const manage = mine.filter((it) => it.group === 'manage');
   return (
     <nav className={css.groups} aria-label={t('shell.navigation')}>
       <ul className={css.group}>
-        <Item
-          membership={membership}
-          needs="programme:read"
-          to="/$programme/programma"
-          icon="programme"
-          label={t('programmes.programme')}
-        />
-        <Item
-          membership={membership}
-          needs="events:read"
-          to="/$programme/bijeenkomsten"
-          icon="calendar"
-          label={t('events.events')}
-        />
+        {mine
+          .filter((it) => it.group === 'work')
+          .map((it) => (
+            <Item key={it.to} place={it} programme={membership.programme} />
+          ))}
       </ul>
-      <ManageGroup membership={membership} />
+      {manage.length > 0 && (
+        <div>
+          <p className={css.groupTitle} id="nav-manage">
+            {t('shell.manage')}
+          </p>
+          <ul className={css.group} aria-labelledby="nav-manage">
+            {manage.map((it) => (
+              <Item key={it.to} place={it} programme={membership.programme} />
+            ))}
+          </ul>
+        </div>
+      )}
     </nav>
   );
 }
 
-function ManageGroup({ membership }: { membership: Membership }) {
+function Item({ place, programme }: { place: Place; programme: string }) {
   const t = useT();
-  const needs: Permission[] = ['mails:read', 'jobs:read', 'activity:read', 'team:read'];
-  if (!needs.some((it) => membership.permissions.includes(it))) return null;
-  return (
-    <div>
-      <p className={css.groupTitle} id="nav-manage">
-        {t('shell.manage')}
-      </p>
-      <ul className={css.group} aria-labelledby="nav-manage">
-        <Item membership={membership} needs="mails:read" to="/$programme/post" icon="mail" label={t('mails.mails')} />
-        <Item
-          membership={membership}
-          needs="jobs:read"
-          to="/$programme/achtergrondwerk"
-          icon="jobs"
-          label={t('mails.jobs')}
-        />
-        <Item
-          membership={membership}
-          needs="activity:read"
-          to="/$programme/logboek"
-          icon="activity"
-          label={t('activity.log')}
-        />
-        <Item
-          membership={membership}
-          needs="team:read"
-          to="/$programme/team"
-          icon="people"
-          label={t('accounts.team')}
-        />
-      </ul>
-    </div>
-  );
-}
-
-interface ItemProps {
-  membership: Membership;
-  needs: Permission;
-  to: `/$programme/${'programma' | 'bijeenkomsten' | 'post' | 'achtergrondwerk' | 'logboek' | 'team'}`;
-  icon: IconName;
-  label: string;
-}
-
-function Item({ membership, needs, to, icon, label }: ItemProps) {
-  if (!membership.permissions.includes(needs)) return null;
   return (
     <li>
-      <Link
-        className={css.item}
-        to={to}
-        params={{ programme: membership.programme }}
-        activeProps={{ 'aria-current': 'page' }}
-      >
-        <Icon name={icon} size={18} />
-        {label}
+      <Link className={css.item} to={place.to} params={{ programme }} activeProps={{ 'aria-current': 'page' }}>
+        <Icon name={place.icon} size={18} />
+        {t(place.label)}
       </Link>
     </li>
   );
 }
 
-function AccountMenu({ account }: { account: AccountView }) {
+/** Looks like a field because that is what it opens. */
+function SearchButton({ onClick }: { onClick: () => void }) {
+  const t = useT();
+  return (
+    <button type="button" className={css.search} onClick={onClick} aria-keyshortcuts="Control+K Meta+K">
+      <Icon name="search" size={17} />
+      <span>{t('shell.search')}</span>
+      <Keys keys={[modifier, 'K']} />
+    </button>
+  );
+}
+
+function AccountMenu({ account, onKeys }: { account: AccountView; onKeys: () => void }) {
   const t = useT();
   const other = useLanguage() === 'nl' ? 'en' : 'nl';
   const signOut = useSignOut();
@@ -182,6 +154,9 @@ function AccountMenu({ account }: { account: AccountView }) {
       <MenuLink to="/sessies" icon={<Icon name="device" />}>
         {t('accounts.sessions')}
       </MenuLink>
+      <MenuItem icon={<Icon name="keyboard" />} onClick={onKeys}>
+        {t('keys.title')}
+      </MenuItem>
       <MenuItem icon={<Icon name="language" />} onClick={() => chooseLanguage(other)}>
         <span lang={other}>{t('shell.other-language')}</span>
       </MenuItem>

@@ -1,7 +1,7 @@
 // The browser's own dialog: it holds the focus, makes the page behind it inert, closes with Escape, and costs nothing to
 // load.
 
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { useT } from '../language.ts';
 import { IconButton } from './button.tsx';
 import css from './dialog.module.css';
@@ -59,15 +59,36 @@ function Opened({ title, look, onClose, children }: OpenedProps) {
   );
 }
 
+let open: readonly HTMLDialogElement[] = [];
+const listeners = new Set<() => void>();
+
+function becomeOpen(next: readonly HTMLDialogElement[]): void {
+  open = next;
+  for (const listener of listeners) listener();
+}
+
+/** The dialog on top, when there is one: what lies behind it can be neither pressed nor heard. */
+export function useTopDialog(): HTMLDialogElement | undefined {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => open.at(-1),
+  );
+}
+
 /** The focus goes to the first field, or to the heading when there is only something to read, and returns afterwards. */
-function useModal(dialog: { current: HTMLDialogElement | null }): void {
+export function useModal(dialog: { current: HTMLDialogElement | null }): void {
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
     const opener = document.activeElement as HTMLElement | null;
     element.showModal();
+    becomeOpen([...open, element]);
     (element.querySelector<HTMLElement>('form :is(input, select, textarea)') ?? element.querySelector('h2'))?.focus();
     return () => {
+      becomeOpen(open.filter((it) => it !== element));
       element.close();
       opener?.focus();
     };

@@ -31,6 +31,34 @@ export function sayShortDate(instant: string, zone: string, language: Language):
   return format(language, zone, { day: 'numeric', month: 'short' }).format(new Date(instant));
 }
 
+/** "zaterdag 21 november" */
+export function sayLongDay(instant: string, zone: string, language: Language): string {
+  return format(language, zone, { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(instant));
+}
+
+export function sayDayNumber(instant: string, zone: string, language: Language): string {
+  return format(language, zone, { day: 'numeric' }).format(new Date(instant));
+}
+
+export function sayShortMonth(instant: string, zone: string, language: Language): string {
+  return format(language, zone, { month: 'short' }).format(new Date(instant));
+}
+
+export function sayYear(instant: string, zone: string, language: Language): string {
+  return format(language, zone, { year: 'numeric' }).format(new Date(instant));
+}
+
+/** "morgen", "over 9 dagen": by the calendar of the zone, not by hours. */
+export function sayFromNow(instant: string, zone: string, language: Language, now = new Date()): string {
+  const dayOf = (at: Date) => {
+    const parts = format('en', zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(at);
+    const part = (type: string) => Number(parts.find((it) => it.type === type)!.value);
+    return Date.UTC(part('year'), part('month') - 1, part('day')) / 86_400_000;
+  };
+  const days = dayOf(new Date(instant)) - dayOf(now);
+  return new Intl.RelativeTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { numeric: 'auto' }).format(days, 'day');
+}
+
 export function sayTime(instant: string, zone: string, language: Language): string {
   return format(language, zone, timeOptions).format(new Date(instant));
 }

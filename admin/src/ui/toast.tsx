@@ -1,7 +1,9 @@
 // A short word that something was done, with the way back when there is one. It waits while one points at it or is in it.
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createPortal } from 'react-dom';
 import { useT } from '../language.ts';
+import { useTopDialog } from './dialog.tsx';
 import { Icon } from './icons.tsx';
 import css from './toast.module.css';
 
@@ -38,9 +40,27 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Always there, so that a screen reader hears what is put into it. */
+/** Takes the last way back there is, as pressing its button would. */
+export function undoLast(): void {
+  const last = shown.findLast((it) => it.action);
+  if (!last) return;
+  hide(last.id);
+  last.action?.onClick();
+}
+
+/** Always there, so that a screen reader hears what is put into it; while a dialog is open there is one in that. */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribe, () => shown);
+  const dialog = useTopDialog();
+  return (
+    <>
+      <Region toasts={dialog ? [] : toasts} />
+      {dialog && createPortal(<Region toasts={toasts} />, dialog)}
+    </>
+  );
+}
+
+function Region({ toasts }: { toasts: readonly Shown[] }) {
   return (
     <div className={css.region} role="status" aria-atomic="false">
       {toasts.map((it) => (
@@ -60,13 +80,20 @@ function OneToast({ toast }: { toast: Shown }) {
     const timer = setTimeout(() => hide(toast.id), staysMs);
     return () => clearTimeout(timer);
   }, [isHeld, toast.id, staysMs]);
-  const act = () => {
+  const box = useRef<HTMLDivElement>(null);
+  const leave = () => {
+    // The button that has the focus goes: the screen takes it, so that the next Tab does not begin at the top.
+    if (box.current?.contains(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true });
     hide(toast.id);
+  };
+  const act = () => {
+    leave();
     toast.action?.onClick();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing to do here but wait
     <div
+      ref={box}
       className={`${css.toast} ${toast.kind === 'failed' ? css.failed : ''}`}
       onPointerEnter={() => setIsHeld(true)}
       onPointerLeave={() => setIsHeld(false)}
@@ -79,12 +106,7 @@ function OneToast({ toast }: { toast: Shown }) {
           {toast.action.label}
         </button>
       )}
-      <button
-        type="button"
-        className={`${css.button} ${css.close}`}
-        aria-label={t('ui.close')}
-        onClick={() => hide(toast.id)}
-      >
+      <button type="button" className={`${css.button} ${css.close}`} aria-label={t('ui.close')} onClick={leave}>
         <Icon name="close" size={15} />
       </button>
     </div>

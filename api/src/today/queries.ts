@@ -58,6 +58,7 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
   const published = meetings.filter((it) => it.status === 'published');
   const ahead = published.filter((it) => it.starts_at! > now);
   const soon = new Date(now.getTime() + comingDays * dayMs);
+  const door = meetings.find((it) => it.status !== 'draft' && isAround(it, now)) ?? ahead[0];
   const shown = (it: Meeting) => ({
     id: it.event_id,
     title: { nl: it.title_nl, en: it.title_en },
@@ -88,6 +89,7 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
       : null,
     coming: ahead.filter((it) => it.starts_at! <= soon).map(coming),
     next: ahead[0] ? coming(ahead[0]) : null,
+    door: may('registrations:check-in') && door ? coming(door) : null,
     toConclude: may('events:write')
       ? published.filter(isOver).map((it) => ({ ...shown(it), people: it.confirmed }))
       : null,
@@ -96,6 +98,13 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
       : null,
     start: may('events:write') ? stepsOf(rest.start) : null,
   };
+}
+
+/** Doors open early, and who forgot to tick somebody does so in the evening. */
+function isAround(it: Meeting, now: Date): boolean {
+  const halfDay = dayMs / 2;
+  if (!it.starts_at || !it.ends_at) return false;
+  return now.getTime() > it.starts_at.getTime() - halfDay && now.getTime() < it.ends_at.getTime() + halfDay;
 }
 
 /** Without a capacity everyone gets a place, and nobody waits. */

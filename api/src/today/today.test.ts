@@ -36,6 +36,7 @@ describe('what needs me now', () => {
       drafts: [],
       coming: [],
       next: null,
+      door: null,
       toConclude: [],
       withoutAttendance: [],
     });
@@ -66,7 +67,11 @@ describe('what needs me now', () => {
     await town.ctx.db.query('UPDATE event_places SET capacity = 3 WHERE event_id = $1', [soon.id]);
     expect((await today(region, organiser)).waiting).toMatchObject([{ id: soon.id, people: 1, free: 2 }]);
 
-    town.passes({ hours: 4 * 24 });
+    expect((await today(region, organiser)).door?.id).toBe(soon.id);
+    town.passes({ hours: 3 * 24 + 1 });
+    view = await today(region, organiser);
+    expect([view.next?.id, view.door?.id], 'it is going on').toEqual([later.id, soon.id]);
+    town.passes({ hours: 23 });
     view = await today(region, organiser);
     expect(view.waiting, 'it is over').toEqual([]);
     expect(view.toConclude).toMatchObject([{ id: soon.id, people: 1 }]);
@@ -108,6 +113,7 @@ describe('what needs me now', () => {
       drafts: null,
       coming: [],
       next: null,
+      door: null,
       toConclude: null,
       withoutAttendance: null,
       start: null,

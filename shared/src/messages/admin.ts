@@ -13,6 +13,7 @@ import { registrationWords } from './admin/registrations.ts';
 import { settingsWords } from './admin/settings.ts';
 import { shellWords } from './admin/shell.ts';
 import { uiWords } from './admin/ui.ts';
+import { wordingWords } from './admin/wordings.ts';
 
 export const adminMessages = {
   nl: {
@@ -21,10 +22,11 @@ export const adminMessages = {
     ...accountWords.nl,
     ...programmeWords.nl,
     ...settingsWords.nl,
+    ...wordingWords.nl,
     ...eventWords.nl,
-    ...eventDetailsWords.nl,
     ...eventOverviewWords.nl,
     ...eventSiteWords.nl,
+    ...eventDetailsWords.nl,
     ...registrationWords.nl,
     ...mailWords.nl,
     ...activityWords.nl,
@@ -35,10 +37,11 @@ export const adminMessages = {
     ...accountWords.en,
     ...programmeWords.en,
     ...settingsWords.en,
+    ...wordingWords.en,
     ...eventWords.en,
-    ...eventDetailsWords.en,
     ...eventOverviewWords.en,
     ...eventSiteWords.en,
+    ...eventDetailsWords.en,
     ...registrationWords.en,
     ...mailWords.en,
     ...activityWords.en,

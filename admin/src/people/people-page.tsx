@@ -1,0 +1,138 @@
+import type { ContactSummary } from '@pr8werk/shared/contacts.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { networksQuery } from '../organisations/queries.ts';
+import { type PeopleFilters, registrationRoles } from '../search-params.ts';
+import { LinkButton } from '../ui/button.tsx';
+import { FilterBar, FilterSelect, SearchField } from '../ui/filters.tsx';
+import { Card, Page, PageHeader } from '../ui/layout.tsx';
+import { type Column, MoreRows, Records } from '../ui/records.tsx';
+import { Empty, Loaded } from '../ui/states.tsx';
+import css from './people.module.css';
+import { contactsQuery } from './queries.ts';
+import { useT } from './words.ts';
+
+const route = getRouteApi('/inside/$programme/personen');
+
+export function PeoplePage() {
+  const t = useT();
+  const { programme } = route.useParams();
+  const filters = route.useSearch();
+  const people = useInfiniteQuery(contactsQuery(programme, filters));
+  const columns = usePeopleColumns(programme);
+  return (
+    <Page>
+      <PageHeader title={t('shell.people')} intro={t('people.intro')} />
+      <Filters filters={filters} programme={programme} />
+      <Card>
+        <Loaded query={people} shape="rows" lines={8}>
+          {({ pages }) => {
+            const rows = pages.flatMap((it) => it.items);
+            if (rows.length === 0) return <Nobody programme={programme} isFiltered={Object.keys(filters).length > 0} />;
+            return <Records label={t('shell.people')} rows={rows} columns={columns} keyOf={(it) => it.id} />;
+          }}
+        </Loaded>
+        <MoreRows query={people} />
+      </Card>
+    </Page>
+  );
+}
+
+function Nobody({ programme, isFiltered }: { programme: string; isFiltered: boolean }) {
+  const t = useT();
+  if (!isFiltered)
+    return (
+      <Empty icon="people" title={t('people.none')}>
+        {t('people.none-text')}
+      </Empty>
+    );
+  return (
+    <Empty
+      icon="search"
+      title={t('ui.nothing-found')}
+      action={
+        <LinkButton to="/$programme/personen" params={{ programme }} search={{}}>
+          {t('ui.clear-filters')}
+        </LinkButton>
+      }
+    >
+      {t('ui.nothing-found-text')}
+    </Empty>
+  );
+}
+
+function Filters({ filters, programme }: { filters: PeopleFilters; programme: string }) {
+  const t = useT();
+  const navigate = route.useNavigate();
+  const networks = useQuery(networksQuery(programme));
+  const choose = (change: Partial<PeopleFilters>) =>
+    navigate({ search: (now) => ({ ...now, ...change }), replace: true });
+  return (
+    <FilterBar>
+      <SearchField
+        label={t('people.search')}
+        value={filters.search ?? ''}
+        onSearch={(search) => choose({ search: search || undefined })}
+      />
+      <FilterSelect
+        label={t('registrations.role')}
+        value={filters.role ?? ''}
+        onChoose={(value) => choose({ role: registrationRoles.find((it) => it === value) })}
+        options={[
+          { value: '', label: t('registrations.all-roles') },
+          ...registrationRoles.map((it) => ({ value: it, label: t(`registrations.role.${it}`) })),
+        ]}
+      />
+      <FilterSelect
+        label={t('people.network')}
+        value={filters.network ?? ''}
+        onChoose={(network) => choose({ network: network || undefined })}
+        options={[
+          { value: '', label: t('ui.all') },
+          ...(networks.data?.items ?? []).map((it) => ({ value: it.slug, label: it.name })),
+        ]}
+      />
+      <FilterSelect
+        label={t('people.attended')}
+        value={filters.attended ?? ''}
+        onChoose={(value) => choose({ attended: (['yes', 'no'] as const).find((it) => it === value) })}
+        options={[
+          { value: '', label: t('ui.all') },
+          { value: 'yes', label: t('people.attended-yes') },
+          { value: 'no', label: t('people.attended-no') },
+        ]}
+      />
+    </FilterBar>
+  );
+}
+
+/** People in a list, also of an organisation. */
+export function usePeopleColumns(programme: string): Column<ContactSummary>[] {
+  const t = useT();
+  return [
+    {
+      key: 'name',
+      title: t('registrations.name'),
+      card: 'title',
+      cell: (it) => (
+        <Link className={css.name} to="/$programme/personen/$contact" params={{ programme, contact: it.id }}>
+          {it.name}
+        </Link>
+      ),
+    },
+    {
+      key: 'organisation',
+      title: t('registrations.organisation'),
+      card: 'bare',
+      cell: (it) => it.organisationName,
+    },
+    { key: 'email', title: t('registrations.email'), card: 'bare', cell: (it) => it.email },
+    {
+      key: 'registrations',
+      title: t('people.registrations'),
+      kind: 'number',
+      cell: (it) => it.registrations,
+    },
+    { key: 'attended', title: t('people.attended'), kind: 'number', cell: (it) => it.attended },
+  ];
+}

@@ -1,0 +1,22 @@
+import { listContacts, showContact } from '@pr8werk/shared/contacts.ts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call, send } from '../http.ts';
+import type { PeopleFilters } from '../search-params.ts';
+
+export function contactsQuery(programme: string, filters: PeopleFilters & { organisation?: string }) {
+  return infiniteQueryOptions({
+    queryKey: ['contacts', programme, filters],
+    queryFn: ({ pageParam, signal }) =>
+      call(listContacts, { params: { programme }, query: { ...filters, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+}
+
+/** With its ETag: a change must say which version it was made from. */
+export function contactQuery(programme: string, contact: string) {
+  return queryOptions({
+    queryKey: ['contact', programme, contact],
+    queryFn: ({ signal }) => send(showContact, { params: { programme, contact }, signal }),
+  });
+}
