@@ -59,6 +59,7 @@ export function signupChart(
   const steps = days.map((it) => `H${x(dayOf(it.on))}V${y(it.confirmed)}`).join('');
   const line = `M${x(from)},${y(0)}${steps}H${x(until)}`;
   const slot = inside.width / (until - from);
+  const thickness = Math.max(1.5, Math.min(slot * 0.7, 28));
   return {
     line,
     area: `${line}V${y(0)}Z`,
@@ -66,9 +67,9 @@ export function signupChart(
     bars: days
       .filter((it) => it.signups > 0)
       .map((it) => ({
-        x: round(x(dayOf(it.on)) + slot * 0.15),
+        x: round(x(dayOf(it.on)) + (slot - thickness) / 2),
         y: y(it.signups),
-        width: round(Math.max(1.5, Math.min(slot * 0.7, 28))),
+        width: round(thickness),
         height: round(y(0) - y(it.signups)),
         on: it.on,
         signups: it.signups,

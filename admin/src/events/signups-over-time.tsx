@@ -24,6 +24,16 @@ export function SignupsOverTime({ event, statistics }: OverTimeProps) {
   return (
     <Section title={t('events.over-time')} intro={sentence}>
       <Drawing event={event} statistics={statistics} sentence={sentence} />
+      <p className={css.legend}>
+        <svg width="22" height="12" aria-hidden="true">
+          <path d="M1 6h20" className={css.line} />
+        </svg>
+        {t('events.chart.legend-line')}
+        <svg width="12" height="12" aria-hidden="true">
+          <rect x="2" y="1" width="8" height="11" className={css.dayBar} />
+        </svg>
+        {t('events.chart.legend-bar')}
+      </p>
       <details className={css.twin}>
         <summary>{t('events.chart.table')}</summary>
         <DayTable statistics={statistics} />

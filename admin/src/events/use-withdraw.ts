@@ -7,8 +7,11 @@ import { useActOnEvent } from './use-act-on-event.ts';
 /** Makes what was published a draft again, as long as nobody acted on it. */
 export function useWithdraw(programme: string, event: string): { mutate: () => void } {
   const t = useT();
-  const withdraw = useActOnEvent(programme, event, () => call(withdrawEvent, { params: { programme, event } }));
-  return {
-    mutate: () => withdraw.mutate(undefined, { onSuccess: () => showToast({ message: t('events.withdrawn-done') }) }),
-  };
+  const withdraw = useActOnEvent(programme, event, async () => {
+    const draft = await call(withdrawEvent, { params: { programme, event } });
+    // Here and not after the mutation: the dialog that offered it is gone by then, and its ears with it.
+    showToast({ message: t('events.withdrawn-done') });
+    return draft;
+  });
+  return { mutate: () => withdraw.mutate() };
 }

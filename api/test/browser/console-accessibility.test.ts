@@ -81,6 +81,7 @@ const screens: Record<string, Record<string, () => string>> = {
     participants: () => `${programme}/bijeenkomsten/${full.id}/deelnemers`,
     'participants who are not there': () => `${programme}/bijeenkomsten/${full.id}/deelnemers?tab=cancelled`,
     'on your site': () => `${programme}/bijeenkomsten/${full.id}/op-je-site`,
+    poster: () => `${programme}/bijeenkomsten/${full.id}/affiche`,
   },
   'the management': {
     mails: () => `${programme}/post`,
@@ -194,6 +195,38 @@ describe('when something is open or wrong', () => {
         await page.getByRole('link', { name: 'Alle bijeenkomsten' }).click();
         await page.locator('main').getByRole('button', { name: 'Probeer opnieuw' }).waitFor();
       }),
+    ]);
+  });
+
+  test('what is typed about a meeting, and put on a site', async () => {
+    const [ofFull, ofDraft] = [`/bijeenkomsten/${full.id}`, `/bijeenkomsten/${draft.id}`];
+    await Promise.all([
+      look('leaving with changes', `${ofFull}/gegevens`, 320, async (page) => {
+        await page.getByLabel('Branche').fill('Zorg');
+        await page.getByRole('link', { name: 'Overzicht' }).click();
+        await page.getByRole('dialog', { name: 'Je wijzigingen zijn nog niet opgeslagen' }).waitFor();
+      }),
+      look('fewer places than people', `${ofFull}/gegevens`, 320, async (page) => {
+        await page.getByLabel('Aantal plaatsen').fill('1');
+        await page.getByText('Wat wil je doen?').waitFor();
+      }),
+      look('what two people changed', `${ofDraft}/gegevens`, 320, async (page) => {
+        await page.getByLabel('Branche').fill('Zorg');
+        await owner.patch(`/v1/programmes/pr8werk/events/${draft.id}`, '*', { sector: `Bouw ${longWord}` }).expect(200);
+        await page.getByText('Dit hebben jullie allebei gewijzigd').waitFor();
+      }),
+      look('publishing what is complete, and calling off', ofFull, 320, async (page) => {
+        await choose(page, 'Meer acties', 'Annuleer bijeenkomst');
+        await page.getByText('Dit gebeurt er').waitFor();
+      }),
+      look('a colour that cannot be read', `${ofFull}/op-je-site`, 390, async (page) => {
+        await page.getByLabel('Knop', { exact: true }).last().fill('ffdd00');
+        await page
+          .getByText(/te weinig/)
+          .first()
+          .waitFor();
+      }),
+      look('the table beside the chart', ofFull, 320, (page) => page.getByText('Dezelfde cijfers als tabel').click()),
     ]);
   });
 
