@@ -2,7 +2,23 @@
 
 import * as Type from 'typebox';
 import { endpoint, staff } from './endpoint.ts';
-import { Id, Instant, named, nullable, oneOf, page, paging, programmeParams } from './primitives.ts';
+import { Id, Instant, LocalDate, named, nullable, oneOf, page, paging, programmeParams } from './primitives.ts';
+
+/** What happens is named `topic.verb`. */
+export const activityTopics = [
+  'registration',
+  'event',
+  'programme',
+  'plan',
+  'wording',
+  'mail',
+  'member',
+  'organisation',
+  'network',
+  'contact',
+  'subscription',
+] as const;
+export type ActivityTopic = (typeof activityTopics)[number];
 
 export const ActivityView = named(
   'Activity',
@@ -16,6 +32,10 @@ export const ActivityView = named(
     }),
     event: nullable(Id),
     subject: nullable(Id),
+    undo: nullable(oneOf(['restore', 'return-to-line', 'attendance-unknown']), {
+      description:
+        'What takes it back, as action of `registrations/bulk` on the subject; null: nothing does, or something happened since',
+    }),
   }),
 );
 export type ActivityView = Type.Static<typeof ActivityView>;
@@ -29,7 +49,17 @@ export const listActivity = endpoint({
     summary: 'What happened, newest first',
     tags: ['activity'],
     params: programmeParams,
-    querystring: Type.Object({ ...paging, event: Type.Optional(Id) }, { additionalProperties: false }),
+    querystring: Type.Object(
+      {
+        ...paging,
+        event: Type.Optional(Id),
+        about: Type.Optional(oneOf(activityTopics, { description: 'First part of the name' })),
+        by: Type.Optional({ ...Id, description: 'An account of the team' }),
+        from: Type.Optional({ ...LocalDate, description: 'First day, in the time zone of the programme' }),
+        until: Type.Optional({ ...LocalDate, description: 'Last day' }),
+      },
+      { additionalProperties: false },
+    ),
     response: { 200: page(ActivityView) },
   },
 });

@@ -11,34 +11,39 @@ import { type Column, MoreRows, Records } from '../ui/records.tsx';
 import { sayMoment } from '../ui/say.ts';
 import { Empty, Loaded } from '../ui/states.tsx';
 import { sayActivity } from './activity-words.ts';
+import { LogFilterBar } from './log-filters.tsx';
 import { activityQuery } from './queries.ts';
+import { UndoButton } from './undo-button.tsx';
 
 const route = getRouteApi('/inside/$programme/logboek');
 
 export function LogPage() {
   const t = useT();
   const { programme } = route.useParams();
-  const { event } = route.useSearch();
-  const log = useInfiniteQuery(activityQuery(programme, event));
-  const columns = useColumns(programme, event);
+  const filters = route.useSearch();
+  const log = useInfiniteQuery(activityQuery(programme, filters));
+  const columns = useColumns(programme, filters.event);
+  const isFiltered = Object.keys(filters).length > 0;
   return (
     <Page>
       <PageHeader
         title={t('activity.log')}
         intro={t('activity.intro')}
         actions={
-          event && (
+          isFiltered && (
             <LinkButton to="/$programme/logboek" params={{ programme }} search={{}}>
               {t('activity.show-all')}
             </LinkButton>
           )
         }
       />
+      <LogFilterBar programme={programme} />
       <Card>
         <Loaded query={log} lines={8}>
           {({ pages }) => {
             const rows = pages.flatMap((it) => it.items);
-            if (rows.length === 0) return <Empty icon="activity" title={t('activity.none')} />;
+            if (rows.length === 0)
+              return <Empty icon="activity" title={t(isFiltered ? 'activity.none-found' : 'activity.none')} />;
             return <Records label={t('activity.log')} rows={rows} columns={columns} keyOf={(it) => it.id} />;
           }}
         </Loaded>
@@ -91,6 +96,13 @@ function useColumns(programme: string, filteredBy: string | undefined): Column<A
             )}
           </span>
         ),
+    },
+    {
+      key: 'undo',
+      title: '',
+      kind: 'actions',
+      card: 'bare',
+      cell: (it) => <UndoButton programme={programme} activity={it} />,
     },
   ];
 }

@@ -2,6 +2,8 @@
 
 import { Input, NativeSelect } from '@mantine/core';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useT } from '../language.ts';
+import { type DateFault, type Day, parseDate } from './date-text.ts';
 import type { Option } from './fields.tsx';
 import css from './filters.module.css';
 import { Icon } from './icons.tsx';
@@ -76,4 +78,61 @@ export function FilterSelect({ label, value, options, onChoose }: FilterSelectPr
       />
     </div>
   );
+}
+
+interface FilterDayProps {
+  label: string;
+  /** As YYYY-MM-DD, or empty. */
+  value: string;
+  today: Day;
+  onChoose: (value: string) => void;
+}
+
+/** A day as people type it; what is no day stays and says so, and filters nothing. */
+export function FilterDay({ label, value, today, onChoose }: FilterDayProps) {
+  const t = useT();
+  const id = useId();
+  const shown = value.split('-').reverse().map(Number).join('-').replace(/^0$/, '');
+  const [typed, setTyped] = useState(shown);
+  const [fault, setFault] = useState<DateFault | null>(null);
+  useEffect(() => {
+    setTyped(shown);
+    setFault(null);
+  }, [shown]);
+  const take = () => {
+    const read = parseDate(typed, today);
+    if (!read.ok && read.fault !== 'empty') return setFault(read.fault);
+    setFault(null);
+    const next = read.ok ? isoDay(read.value) : '';
+    if (next !== value) onChoose(next);
+  };
+  return (
+    <div className={css.day}>
+      <label className={css.label} htmlFor={id}>
+        {label}
+      </label>
+      <Input
+        id={id}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={take}
+        onKeyDown={(event) => event.key === 'Enter' && take()}
+        error={fault !== null}
+        aria-invalid={fault !== null}
+        aria-describedby={fault ? `${id}-error` : undefined}
+        maxLength={30}
+        classNames={{ input: css.input }}
+        autoComplete="off"
+      />
+      {fault && (
+        <span className={css.wrong} id={`${id}-error`} role="alert">
+          {t(fault === 'no-such-day' ? 'ui.date.no-such-day' : 'ui.date.not-a-date')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function isoDay({ year, month, day }: Day): string {
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
 }

@@ -11,9 +11,10 @@ export function activityRoutes(app: App, ctx: Context): void {
   app.route({
     ...listActivity,
     handler: async (request, reply) => {
-      const { limit = 50, cursor, event } = request.query;
+      const { limit = 50, cursor, ...filter } = request.query;
       const after = decodeCursor(cursor, ['id']);
-      const page = await listedActivity(ctx, { programmeId: request.tenant.programmeId, event, limit, after });
+      const { programmeId, timeZone } = request.tenant;
+      const page = await listedActivity(ctx, { programmeId, timeZone, ...filter, limit, after });
       return linkNext(page, request, reply, ctx.config.publicUrl);
     },
   });
