@@ -1,8 +1,9 @@
 // The search part of each address that has one. What is not understood is left out: an old or mistyped link still works.
 
 import type { EventStatus, Preset } from '@pr8werk/shared/events.ts';
+import type { ExportColumn } from '@pr8werk/shared/participants.ts';
 import type { Emphasis, Language, Party } from '@pr8werk/shared/primitives.ts';
-import type { RegistrationRole, RegistrationTab } from '@pr8werk/shared/registrations.ts';
+import type { RegistrationRole, RegistrationSort, RegistrationTab } from '@pr8werk/shared/registrations.ts';
 
 type Given = Record<string, unknown>;
 
@@ -53,7 +54,18 @@ export const registrationTabs = [
   'not-attended',
   'cancelled',
 ] as const satisfies readonly RegistrationTab[];
-export const registrationSorts = ['name', 'organisation', '-createdAt', 'createdAt', 'place'] as const;
+export const registrationSorts = [
+  'name',
+  '-name',
+  'organisation',
+  '-organisation',
+  'createdAt',
+  '-createdAt',
+  'place',
+  '-place',
+] as const satisfies readonly RegistrationSort[];
+export const attendances = ['yes', 'no', 'unknown'] as const;
+export const languages = ['nl', 'en'] as const satisfies readonly Language[];
 export const mailStates = ['queued', 'sent', 'failed'] as const;
 const presets = [
   'breakfast-swarm',
@@ -93,24 +105,73 @@ export function wordingChoice(given: Given): { tekst?: string; taal?: Language }
   return defined({ tekst: words(given.tekst), taal: pick(given.taal, ['nl', 'en'] as const) });
 }
 
+/** In the order in which they stand. */
+export const participantColumns = [
+  'name',
+  'organisation',
+  'email',
+  'role',
+  'source',
+  'network',
+  'site',
+  'language',
+  'note',
+  'createdAt',
+  'cancelledAt',
+  'attended',
+  'place',
+  'status',
+] as const satisfies readonly ExportColumn[];
+
+/** Known columns only, each once; the name is always there. */
+function columnWords(given: unknown): string | undefined {
+  if (typeof given !== 'string') return undefined;
+  const asked = given.split(',');
+  const known = participantColumns.filter((it) => it === 'name' || asked.includes(it));
+  return known.length > 1 || given === 'name' ? known.join(',') : undefined;
+}
+
+/** What the usual list shows. */
+export const usualColumns = [
+  'name',
+  'organisation',
+  'email',
+  'role',
+  'createdAt',
+  'status',
+] as const satisfies readonly ExportColumn[];
+export function shownColumns(filters: ParticipantFilters): ExportColumn[] {
+  const asked: string[] = filters.columns?.split(',') ?? [...usualColumns];
+  return participantColumns.filter((it) => asked.includes(it));
+}
+
 export interface ParticipantFilters {
   tab?: RegistrationTab | undefined;
   role?: RegistrationRole | undefined;
   /** Through which site or network; `-` is through none. */
   source?: string | undefined;
+  network?: string | undefined;
+  language?: Language | undefined;
+  attended?: (typeof attendances)[number] | undefined;
   search?: string | undefined;
-  sort?: (typeof registrationSorts)[number] | undefined;
+  sort?: RegistrationSort | undefined;
+  /** Which columns show, with commas between; none: the usual ones. */
+  columns?: string | undefined;
   /** The registration whose details are open. */
-  open?: string | undefined;
+  person?: string | undefined;
 }
 export function participantFilters(given: Given): ParticipantFilters {
   return defined({
     tab: pick(given.tab, registrationTabs),
     role: pick(given.role, registrationRoles),
     source: sourceWord(given.source),
+    network: sourceWord(given.network),
+    language: pick(given.language, languages),
+    attended: pick(given.attended, attendances),
     search: words(given.search),
     sort: pick(given.sort, registrationSorts),
-    open: words(given.open),
+    columns: columnWords(given.columns),
+    person: words(given.person),
   });
 }
 

@@ -58,7 +58,7 @@ function Meeting({ registration: it, programme }: { registration: Registration; 
     <li>
       <div className={css.lineHead}>
         {may('registrations:read') ? (
-          <Link to="/$programme/bijeenkomsten/$event/deelnemers" params={params} search={{ open: it.id }}>
+          <Link to="/$programme/bijeenkomsten/$event/deelnemers" params={params} search={{ person: it.id }}>
             {it.eventTitle}
           </Link>
         ) : (

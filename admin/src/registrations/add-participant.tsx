@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Static } from 'typebox';
 import { call, idempotency } from '../http.ts';
-import { useT } from '../language.ts';
 import { registrationRoles } from '../search-params.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
@@ -12,6 +11,7 @@ import { Form, FormFooter } from '../ui/form.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { useRefresh } from './use-acts.ts';
+import { useT } from './words.ts';
 
 type NewParticipant = Static<typeof addRegistration.schema.body>;
 

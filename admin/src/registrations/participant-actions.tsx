@@ -1,24 +1,25 @@
 import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
 import { useMay } from '../accounts/membership.ts';
-import { useT } from '../language.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
 import css from './participants.module.css';
+import type { Asked } from './queries.ts';
 import { type Acts, useActs } from './use-acts.ts';
+import { useT } from './words.ts';
 
 interface ParticipantActionsProps {
   registration: RegistrationView;
   programme: string;
   event: string;
   isDay: boolean;
-  onFull: (registration: RegistrationView) => void;
+  onAsk: (asked: Asked) => void;
 }
 
-export function ParticipantActions({ registration: it, programme, event, isDay, onFull }: ParticipantActionsProps) {
+export function ParticipantActions({ registration: it, programme, event, isDay, onAsk }: ParticipantActionsProps) {
   const t = useT();
   const may = useMay(programme);
-  const acts = useActs(programme, event, onFull);
+  const acts = useActs(programme, event);
   const mayWrite = may('registrations:write');
   return (
     <span className={css.acts}>
@@ -28,8 +29,7 @@ export function ParticipantActions({ registration: it, programme, event, isDay, 
       {it.status === 'waiting' && mayWrite && (
         <Button
           size="xs"
-          onClick={() => acts.promote(it, 'keep')}
-          isBusy={acts.isBusy}
+          onClick={() => onAsk({ action: 'promote', people: [it] })}
           aria-label={t('registrations.promote-name', { name: it.name })}
         >
           {t('registrations.promote')}
@@ -46,7 +46,13 @@ export function ParticipantActions({ registration: it, programme, event, isDay, 
         </Button>
       )}
       {it.status !== 'cancelled' && (
-        <RowMenu registration={it} acts={acts} mayWrite={mayWrite} mayCheckIn={may('registrations:check-in')} />
+        <RowMenu
+          registration={it}
+          acts={acts}
+          onAsk={onAsk}
+          mayWrite={mayWrite}
+          mayCheckIn={may('registrations:check-in')}
+        />
       )}
     </span>
   );
@@ -72,11 +78,12 @@ function CheckInButton({ registration: it, acts }: { registration: RegistrationV
 interface RowMenuProps {
   registration: RegistrationView;
   acts: Acts;
+  onAsk: (asked: Asked) => void;
   mayWrite: boolean;
   mayCheckIn: boolean;
 }
 
-function RowMenu({ registration: it, acts, mayWrite, mayCheckIn }: RowMenuProps) {
+function RowMenu({ registration: it, acts, onAsk, mayWrite, mayCheckIn }: RowMenuProps) {
   const t = useT();
   const canCheckIn = it.status === 'confirmed' && mayCheckIn;
   if (!mayWrite && !canCheckIn) return null;
@@ -101,14 +108,13 @@ function RowMenu({ registration: it, acts, mayWrite, mayCheckIn }: RowMenuProps)
       )}
       {canCheckIn && mayWrite && <MenuLine />}
       {mayWrite && (
-        <>
-          <MenuItem isDanger icon={<Icon name="mail" />} onClick={() => acts.cancel(it, true)}>
-            {t('registrations.cancel-with-mail')}
-          </MenuItem>
-          <MenuItem isDanger icon={<Icon name="removePerson" />} onClick={() => acts.cancel(it, false)}>
-            {t('registrations.cancel-quietly')}
-          </MenuItem>
-        </>
+        <MenuItem
+          isDanger
+          icon={<Icon name="removePerson" />}
+          onClick={() => onAsk({ action: 'cancel', people: [it] })}
+        >
+          {t('participants.cancel')}
+        </MenuItem>
       )}
     </Menu>
   );

@@ -1,37 +1,48 @@
+import type { ExportColumn } from '@pr8werk/shared/participants.ts';
 import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
-import { useLanguage, useT } from '../language.ts';
+import { useLanguage } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
+import type { LongColumn } from '../ui/long-records.tsx';
 import { Tag } from '../ui/note.tsx';
-import type { Column } from '../ui/records.tsx';
 import { sayDate } from '../ui/say.ts';
 import { ParticipantActions } from './participant-actions.tsx';
 import css from './participants.module.css';
+import type { Asked } from './queries.ts';
+import { type T, useT } from './words.ts';
 
 interface ParticipantColumnsProps {
   programme: string;
   event: string;
+  shown: readonly ExportColumn[];
   /** Before the day itself the button to check in would only be in the way. */
   isDay: boolean;
-  onFull: (registration: RegistrationView) => void;
+  onAsk: (asked: Asked) => void;
 }
 
-export function useParticipantColumns(props: ParticipantColumnsProps): Column<RegistrationView>[] {
-  const { programme, event } = props;
+type Known = Omit<LongColumn<RegistrationView>, 'key' | 'title'>;
+
+export function useParticipantColumns(props: ParticipantColumnsProps): LongColumn<RegistrationView>[] {
+  const { programme, event, shown, isDay } = props;
   const t = useT();
   const language = useLanguage();
   const may = useMay(programme);
-  const columns: Column<RegistrationView>[] = [
-    {
-      key: 'name',
-      title: t('registrations.name'),
+  const mayAct = may('registrations:write') || may('registrations:check-in');
+  const day = (at: string | null) => at && <span className={css.day}>{sayDate(at, homeZone, language)}</span>;
+  const isSourceShown = shown.includes('source') || shown.includes('network');
+  const known: Record<ExportColumn, Known> = {
+    name: {
       card: 'title',
+      sort: { up: 'name', down: '-name' },
       cell: (it) => <Name it={it} programme={programme} event={event} />,
     },
-    {
-      key: 'email',
-      title: t('registrations.email'),
+    organisation: {
+      card: 'bare',
+      sort: { up: 'organisation', down: '-organisation' },
+      cell: (it) => it.organisation && <span className={css.long}>{it.organisation}</span>,
+    },
+    email: {
       card: 'bare',
       cell: (it) => (
         <span className={css.email} title={it.email ?? undefined}>
@@ -39,59 +50,69 @@ export function useParticipantColumns(props: ParticipantColumnsProps): Column<Re
         </span>
       ),
     },
-    {
-      key: 'role',
-      title: t('registrations.role'),
-      card: 'bare',
-      cell: (it) => <RoleAndOrigin it={it} />,
-    },
-    {
-      key: 'created',
-      title: t('registrations.created'),
+    role: { card: 'bare', width: 7.5, cell: (it) => <Role it={it} isSourceShown={isSourceShown} /> },
+    source: { width: 8, cell: (it) => it.source ?? t('registrations.no-source') },
+    network: { width: 8, cell: (it) => it.network },
+    site: { width: 10, cell: (it) => it.site && <span className={css.long}>{it.site}</span> },
+    language: { width: 6, cell: (it) => t(`ui.language.${it.language}`) },
+    note: { width: 13, cell: (it) => it.note && <span className={css.note}>{it.note}</span> },
+    createdAt: {
       card: 'hidden',
-      cell: (it) => <span className={css.day}>{sayDate(it.createdAt, homeZone, language)}</span>,
+      width: 7.75,
+      sort: { up: 'createdAt', down: '-createdAt' },
+      cell: (it) => day(it.createdAt),
     },
-    {
-      key: 'status',
-      title: t('registrations.status'),
+    cancelledAt: { width: 7.75, cell: (it) => day(it.cancelledAt) },
+    attended: { width: 6.5, cell: (it) => sayAttended(it, t) },
+    place: { width: 7.5, sort: { up: 'place', down: '-place' }, cell: (it) => it.place },
+    status: {
       card: 'bare',
+      width: 10,
+      ...(shown.includes('place') ? {} : { sort: { up: 'place', down: '-place' } }),
       cell: (it) => <RegistrationTag registration={it} />,
     },
-  ];
-  if (may('registrations:write') || may('registrations:check-in'))
-    columns.push({
+  };
+  const columns = shown.map((key) => ({ key, title: t(`registrations.column.${key}`), ...known[key] }));
+  if (!mayAct) return columns;
+  return [
+    ...columns,
+    {
       key: 'actions',
       title: '',
       kind: 'actions',
+      width: isDay ? 9.5 : 8.5,
       cell: (it) => <ParticipantActions registration={it} {...props} />,
-    });
-  return columns;
+    },
+  ];
+}
+
+function sayAttended(it: RegistrationView, t: T): string | null {
+  return it.hasAttended === null ? null : t(`registrations.attended.${it.hasAttended ? 'yes' : 'no'}`);
 }
 
 function Name({ it, programme, event }: { it: RegistrationView; programme: string; event: string }) {
+  const t = useT();
   return (
-    <div className={css.who}>
-      <Link
-        className={css.name}
-        to="/$programme/bijeenkomsten/$event/deelnemers"
-        params={{ programme, event }}
-        search={(now) => ({ ...now, open: it.id })}
-      >
-        {it.name}
-      </Link>
-      {it.organisation && <div className={css.sub}>{it.organisation}</div>}
-    </div>
+    <Link
+      className={css.name}
+      to="/$programme/bijeenkomsten/$event/deelnemers"
+      params={{ programme, event }}
+      search={(now) => ({ ...now, person: it.id })}
+      resetScroll={false}
+    >
+      {it.name || t('registrations.forgotten')}
+    </Link>
   );
 }
 
-function RoleAndOrigin({ it }: { it: RegistrationView }) {
+function Role({ it, isSourceShown }: { it: RegistrationView; isSourceShown: boolean }) {
   const t = useT();
   const origin = it.network ?? it.source;
   return (
-    <div className={css.role}>
+    <>
       {t(`registrations.role.${it.role}`)}
-      {origin && <div className={css.sub}>{t('registrations.through', { source: origin })}</div>}
-    </div>
+      {origin && !isSourceShown && <div className={css.sub}>{t('registrations.through', { source: origin })}</div>}
+    </>
   );
 }
 

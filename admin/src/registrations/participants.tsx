@@ -1,29 +1,28 @@
-// The list around which a meeting is organised: who comes, who waits, who came. Filters stand in the address; live
-// messages mark it as old and it fetches itself again.
+// The list around which a meeting is organised: who comes, who waits, who came. Filters, order, columns and who is open
+// stand in the address; live messages mark the list as old and it fetches itself again.
 
 import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { eventQuery } from '../events/queries.ts';
-import { useT } from '../language.ts';
-import { type ParticipantFilters, registrationRoles, registrationSorts, registrationTabs } from '../search-params.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-import { FilterBar, FilterSelect, SearchField } from '../ui/filters.tsx';
-import { Icon } from '../ui/icons.tsx';
+import { type ParticipantFilters, registrationSorts, registrationTabs, shownColumns } from '../search-params.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { Card, Stack } from '../ui/layout.tsx';
-import { MoreRows, Records } from '../ui/records.tsx';
-import { Empty, Loaded, OnlyHeard } from '../ui/states.tsx';
+import { LongRecords } from '../ui/long-records.tsx';
+import { Empty, Failed, Loaded, OnlyHeard } from '../ui/states.tsx';
 import { Tab, TabNav } from '../ui/tab-nav.tsx';
-import { AddParticipant } from './add-participant.tsx';
-import { MakeRoom } from './make-room.tsx';
+import { ActDialog } from './act-dialog.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { FilterChips, isFiltered } from './filter-chips.tsx';
 import { useParticipantColumns } from './participant-columns.tsx';
 import { ParticipantPanel } from './participant-panel.tsx';
+import { ParticipantToolbar } from './participant-toolbar.tsx';
 import css from './participants.module.css';
-import { countsQuery, registrationsQuery } from './queries.ts';
+import { type Asked, countsQuery, filterOf, orderOf, registrationsQuery } from './queries.ts';
 import { tabCount } from './tab-count.ts';
+import { useT } from './words.ts';
 
 const route = getRouteApi('/inside/$programme/bijeenkomsten/$event/deelnemers');
 
@@ -31,37 +30,113 @@ export function Participants() {
   const t = useT();
   const { programme, event } = route.useParams();
   const filters = route.useSearch();
-  const query = useInfiniteQuery(registrationsQuery(programme, event, filters));
-  const counts = useQuery(countsQuery(programme, event));
-  const [full, setFull] = useState<RegistrationView | null>(null);
-  const startsAt = useQuery(eventQuery(programme, event)).data?.body.startsAt ?? null;
-  const columns = useParticipantColumns({ programme, event, isDay: isDayOf(startsAt), onFull: setFull });
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const counts = useQuery(countsQuery(programme, event, filters)).data;
+  const total = counts && tabCount(counts, filters.tab);
+  const key = JSON.stringify([filters.tab, filterOf(filters)]);
   return (
     <Stack gap={4}>
       <Tabs filters={filters} />
-      <Toolbar filters={filters} />
-      <Card>
-        <div className={query.isPlaceholderData ? css.old : undefined} aria-busy={query.isPlaceholderData}>
-          <Loaded query={query} lines={8}>
-            {({ pages }) => {
-              const rows = pages.flatMap((it) => it.items);
-              if (rows.length === 0) return <NoParticipants filters={filters} />;
-              return <Records label={t('events.participants')} rows={rows} columns={columns} keyOf={(it) => it.id} />;
-            }}
-          </Loaded>
-        </div>
-        <MoreRows query={query} />
-      </Card>
+      <ParticipantToolbar filters={filters} total={total} />
+      <FilterChips filters={filters} />
+      <List key={key} filters={filters} total={total} onAsk={setAsked} />
       <OnlyHeard>
-        <span role="status">
-          {counts.data && t('registrations.counted', { count: tabCount(counts.data, filters.tab) })}
-        </span>
+        <span role="status">{total !== undefined && t('registrations.counted', { count: total })}</span>
       </OnlyHeard>
-      <MakeRoom registration={full} programme={programme} event={event} onDone={() => setFull(null)} />
-      <ParticipantPanel programme={programme} event={event} registration={filters.open} />
+      <ActDialog asked={asked} programme={programme} event={event} onClose={() => setAsked(null)} />
     </Stack>
   );
 }
+
+interface ListProps {
+  filters: ParticipantFilters;
+  total: number | undefined;
+  onAsk: (asked: Asked) => void;
+}
+
+/** Made anew for another filter: what was chosen in one list is not chosen in another. */
+function List({ filters, total, onAsk }: ListProps) {
+  const t = useT();
+  const { programme, event } = route.useParams();
+  const navigate = route.useNavigate();
+  const query = useInfiniteQuery(registrationsQuery(programme, event, filters));
+  const rows = query.data?.pages.flatMap((it) => it.items) ?? [];
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [focus, setFocus] = useState<{ key: string } | null>(null);
+  const startsAt = useQuery(eventQuery(programme, event)).data?.body.startsAt ?? null;
+  const columns = useParticipantColumns({
+    programme,
+    event,
+    shown: shownColumns(filters),
+    isDay: isDayOf(startsAt),
+    onAsk,
+  });
+  const may = useMay(programme);
+  const mayAct = may('registrations:write') || may('registrations:check-in');
+  const choose = useCallback((keys: readonly string[], isChosen: boolean) => {
+    setChosen((now) => {
+      const next = new Set(now);
+      for (const key of keys) isChosen ? next.add(key) : next.delete(key);
+      return next;
+    });
+  }, []);
+  const order = (value: string) => {
+    const sort = registrationSorts.find((it) => it === value);
+    navigate({ search: (now) => ({ ...now, person: undefined, sort }), replace: true, resetScroll: false });
+  };
+  return (
+    <>
+      <Card>
+        <div className={query.isPlaceholderData ? css.old : undefined} aria-busy={query.isPlaceholderData}>
+          <Loaded query={query} lines={8}>
+            {() =>
+              rows.length === 0 ? (
+                <NoParticipants filters={filters} />
+              ) : (
+                <LongRecords
+                  label={t('events.participants')}
+                  rows={rows}
+                  total={Math.max(total ?? 0, rows.length)}
+                  columns={columns}
+                  keyOf={keyOf}
+                  order={orderOf(filters)}
+                  onOrder={order}
+                  selection={
+                    mayAct
+                      ? {
+                          chosen,
+                          onChoose: choose,
+                          labelOf: (it) => t('participants.choose', { name: it.name }),
+                          allLabel: t('participants.choose-all'),
+                        }
+                      : undefined
+                  }
+                  more={{ ...query, isError: query.isFetchNextPageError }}
+                  focus={focus}
+                />
+              )
+            }
+          </Loaded>
+        </div>
+        {query.isFetchNextPageError && <Failed error={query.error} onRetry={() => query.fetchNextPage()} />}
+      </Card>
+      {chosen.size > 0 && (
+        <BulkBar rows={rows} query={query} chosen={chosen} total={total} onChoose={choose} onAsk={onAsk} />
+      )}
+      <ParticipantPanel
+        programme={programme}
+        event={event}
+        registration={filters.person}
+        rows={rows}
+        total={total}
+        onNearEnd={() => query.hasNextPage && !query.isFetchingNextPage && query.fetchNextPage()}
+        onClosed={(key) => setFocus({ key })}
+      />
+    </>
+  );
+}
+
+const keyOf = (it: RegistrationView) => it.id;
 
 /** From twelve hours before the start; who came may also be put right long after. */
 function isDayOf(startsAt: string | null): boolean {
@@ -71,7 +146,7 @@ function isDayOf(startsAt: string | null): boolean {
 function Tabs({ filters }: { filters: ParticipantFilters }) {
   const t = useT();
   const params = route.useParams();
-  const counts = useQuery(countsQuery(params.programme, params.event)).data;
+  const counts = useQuery(countsQuery(params.programme, params.event, filters)).data;
   const current = filters.tab ?? 'all';
   return (
     <TabNav label={t('registrations.tabs')}>
@@ -80,7 +155,7 @@ function Tabs({ filters }: { filters: ParticipantFilters }) {
           key={tab}
           to="/$programme/bijeenkomsten/$event/deelnemers"
           params={params}
-          search={({ tab: _, open: __, ...kept }: ParticipantFilters) => (tab === 'all' ? kept : { ...kept, tab })}
+          search={({ tab: _, person: __, ...kept }: ParticipantFilters) => (tab === 'all' ? kept : { ...kept, tab })}
           isCurrent={tab === current}
           count={counts && tabCount(counts, tab)}
           replace
@@ -92,68 +167,11 @@ function Tabs({ filters }: { filters: ParticipantFilters }) {
   );
 }
 
-function Toolbar({ filters }: { filters: ParticipantFilters }) {
-  const t = useT();
-  const navigate = route.useNavigate();
-  const choose = (change: Partial<ParticipantFilters>) =>
-    navigate({ search: (now) => ({ ...now, open: undefined, ...change }), replace: true });
-  return (
-    <div className={css.toolbar}>
-      <FilterBar>
-        <SearchField
-          label={t('registrations.search')}
-          value={filters.search ?? ''}
-          onSearch={(search) => choose({ search: search || undefined })}
-        />
-        <FilterSelect
-          label={t('registrations.role')}
-          value={filters.role ?? ''}
-          onChoose={(value) => choose({ role: registrationRoles.find((it) => it === value) })}
-          options={[
-            { value: '', label: t('registrations.all-roles') },
-            ...registrationRoles.map((it) => ({ value: it, label: t(`registrations.role.${it}`) })),
-          ]}
-        />
-        <FilterSelect
-          label={t('ui.sort')}
-          value={filters.sort ?? 'name'}
-          onChoose={(value) =>
-            choose({ sort: value === 'name' ? undefined : registrationSorts.find((it) => it === value) })
-          }
-          options={registrationSorts.map((it) => ({ value: it, label: t(`registrations.sort.${it}`) }))}
-        />
-      </FilterBar>
-      <AddButton />
-    </div>
-  );
-}
-
-function AddButton() {
-  const t = useT();
-  const { programme, event } = route.useParams();
-  const [isOpen, setIsOpen] = useState(false);
-  const mayWrite = useMay(programme)('registrations:write');
-  const status = useQuery(eventQuery(programme, event)).data?.body.status;
-  if (!mayWrite || status === 'cancelled') return null;
-  const close = () => setIsOpen(false);
-  return (
-    <>
-      <Button icon={<Icon name="addPerson" />} onClick={() => setIsOpen(true)}>
-        {t('registrations.add')}
-      </Button>
-      <Dialog title={t('registrations.add')} isOpen={isOpen} onClose={close}>
-        <AddParticipant programme={programme} event={event} onDone={close} />
-      </Dialog>
-    </>
-  );
-}
-
 function NoParticipants({ filters }: { filters: ParticipantFilters }) {
   const t = useT();
   const params = route.useParams();
-  const isFiltered = Boolean(filters.search || filters.role);
   const tab = filters.tab ?? 'all';
-  if (!isFiltered)
+  if (!isFiltered(filters))
     return (
       <Empty icon="people" title={t(`registrations.none.${tab}`)}>
         {tab === 'all' ? t('registrations.none-text') : undefined}

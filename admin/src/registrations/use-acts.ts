@@ -1,40 +1,32 @@
-// What an organiser does with one registration. Cancelling is undone from the word that says it was done; checking in
+// What an organiser does with participants, one or many. What was done is undone from the word that says it; checking in
 // shows at once, because it is refused so rarely.
 
-import {
-  cancelRegistration,
-  checkIn,
-  promoteRegistration,
-  type RegistrationView,
-  restoreRegistration,
-} from '@pr8werk/shared/registrations.ts';
+import { actOnRegistrations, type BulkAction, type BulkResult } from '@pr8werk/shared/participants.ts';
+import { checkIn, type RegistrationView, restoreRegistration } from '@pr8werk/shared/registrations.ts';
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { eventQuery } from '../events/queries.ts';
-import { call, isRefusal } from '../http.ts';
-import { useT } from '../language.ts';
+import { call, idempotency } from '../http.ts';
 import { showToast } from '../ui/toast.tsx';
 import { failureOf } from '../ui/use-form.ts';
-import { countsQuery, registrationQuery } from './queries.ts';
+import { registrationQuery } from './queries.ts';
+import { type ChosenAction, sayDone, sayUndone } from './say-acts.ts';
+import { type T, useT } from './words.ts';
 
 export interface Acts {
-  cancel: (registration: RegistrationView, notify: boolean) => void;
   restore: (registration: RegistrationView) => void;
-  promote: (registration: RegistrationView, capacity: 'keep' | 'raise') => Promise<void>;
   checkIn: (registration: RegistrationView, hasAttended: boolean | null) => void;
   isBusy: boolean;
 }
 
-export function useActs(programme: string, event: string, onFull?: (registration: RegistrationView) => void): Acts {
+export function useActs(programme: string, event: string): Acts {
   const t = useT();
   const refresh = useRefresh(programme, event);
   const show = useShowAttendance(programme, event);
   const path = (it: RegistrationView) => ({ params: { programme, event, registration: it.id } });
-  const failed = (error: unknown) => showToast({ kind: 'failed', message: failureOf(error, t).message });
-  const options = { onError: failed, onSettled: refresh };
-
   const restoring = useMutation({
-    ...options,
     mutationFn: (it: RegistrationView) => call(restoreRegistration, path(it)),
+    onError: (error) => tellFailed(error, t),
+    onSettled: refresh,
     onSuccess: (now) =>
       showToast({
         message: t(now.status === 'waiting' ? 'registrations.restored-waiting' : 'registrations.restored', {
@@ -42,43 +34,105 @@ export function useActs(programme: string, event: string, onFull?: (registration
         }),
       }),
   });
-  const cancelling = useMutation({
-    ...options,
-    mutationFn: ({ it, notify }: { it: RegistrationView; notify: boolean }) =>
-      call(cancelRegistration, { ...path(it), body: { notify } }),
-    onSuccess: (now) =>
-      showToast({
-        message: t('registrations.cancelled', { name: now.name }),
-        action: { label: t('ui.undo'), onClick: () => restoring.mutate(now) },
-      }),
-  });
-  const promoting = useMutation({
-    mutationFn: ({ it, capacity }: { it: RegistrationView; capacity: 'keep' | 'raise' }) =>
-      call(promoteRegistration, { ...path(it), body: { capacity } }),
-    onSuccess: (now) => showToast({ message: t('registrations.promoted', { name: now.name }) }),
-    onError: (error, { it }) => (isRefusal(error, 'event-full') && onFull ? onFull(it) : failed(error)),
-    onSettled: refresh,
-  });
   const checking = useMutation({
     mutationFn: ({ it, hasAttended }: { it: RegistrationView; hasAttended: boolean | null }) =>
       call(checkIn, { ...path(it), body: { hasAttended } }),
     onMutate: ({ it, hasAttended }) => show(it.id, hasAttended),
     onError: (error, { it }) => {
       show(it.id, it.hasAttended);
-      failed(error);
+      tellFailed(error, t);
     },
     onSettled: refresh,
   });
-
   return {
-    cancel: (it, notify) => cancelling.mutate({ it, notify }),
     restore: (it) => restoring.mutate(it),
-    promote: async (it, capacity) => {
-      await promoting.mutateAsync({ it, capacity }).catch(() => {});
-    },
     checkIn: (it, hasAttended) => checking.mutate({ it, hasAttended }),
-    isBusy: cancelling.isPending || restoring.isPending || promoting.isPending,
+    isBusy: restoring.isPending,
   };
+}
+
+function tellFailed(error: unknown, t: T): void {
+  showToast({ kind: 'failed', message: failureOf(error, t).message });
+}
+
+export interface BulkOrder {
+  action: BulkAction;
+  registrations: readonly string[];
+  notify: boolean;
+  text: string | null;
+  capacity: 'keep' | 'raise';
+}
+
+/** Does it, says what was done, and undoes it when asked to. */
+export function useBulk(programme: string, event: string) {
+  const t = useT();
+  const refresh = useRefresh(programme, event);
+  const send = (order: BulkOrder, headers: Record<string, string>) =>
+    call(actOnRegistrations, {
+      params: { programme, event },
+      body: { ...order, registrations: [...order.registrations], dryRun: false },
+      headers,
+    });
+  const undoing = useMutation({
+    mutationFn: async (orders: readonly BulkOrder[]) => {
+      const results: BulkResult[] = [];
+      for (const order of orders) results.push(await send(order, idempotency()(order)));
+      return results;
+    },
+    onSuccess: (results) => showToast({ message: sayUndone(results, t) }),
+    onError: (error) => tellFailed(error, t),
+    onSettled: refresh,
+  });
+  return useMutation({
+    mutationFn: ({
+      order,
+      headers,
+    }: {
+      order: BulkOrder & { action: ChosenAction };
+      headers: Record<string, string>;
+    }) => send(order, headers),
+    onSuccess: (result, { order }) => {
+      const back = undoOf(order.action, result);
+      showToast({
+        message: sayDone(order.action, result, order.notify, t),
+        ...(back.length > 0 ? { action: { label: t('ui.undo'), onClick: () => undoing.mutate(back) } } : {}),
+      });
+    },
+    onSettled: refresh,
+  });
+}
+
+/** What takes it back; attendance goes back to what it was for each. */
+function undoOf(action: BulkAction, result: BulkResult): BulkOrder[] {
+  const done = result.people.filter((it) => it.outcome === 'done');
+  const order = (back: BulkAction, people: typeof done): BulkOrder[] =>
+    people.length === 0
+      ? []
+      : [
+          {
+            action: back,
+            registrations: people.map((it) => it.registration),
+            notify: false,
+            text: null,
+            capacity: 'keep',
+          },
+        ];
+  if (action === 'cancel') return order('restore', done);
+  if (action === 'promote') return order('return-to-line', done);
+  return [
+    ...order(
+      'attended',
+      done.filter((it) => it.hadAttended === true),
+    ),
+    ...order(
+      'not-attended',
+      done.filter((it) => it.hadAttended === false),
+    ),
+    ...order(
+      'attendance-unknown',
+      done.filter((it) => it.hadAttended === null),
+    ),
+  ];
 }
 
 export function useRefresh(programme: string, event: string): () => Promise<unknown> {
@@ -87,7 +141,7 @@ export function useRefresh(programme: string, event: string): () => Promise<unkn
     Promise.all([
       queryClient.invalidateQueries({ queryKey: ['registrations', programme, event] }),
       queryClient.invalidateQueries({ queryKey: ['registration', programme, event] }),
-      queryClient.invalidateQueries(countsQuery(programme, event)),
+      queryClient.invalidateQueries({ queryKey: ['registration-counts', programme, event] }),
       queryClient.invalidateQueries(eventQuery(programme, event)),
     ]);
 }

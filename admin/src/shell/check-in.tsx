@@ -28,7 +28,7 @@ export function useCheckIn(programme: string, search: string, typed: string, onC
       void navigate({
         to: '/$programme/bijeenkomsten/$event/deelnemers',
         params: { programme, event: it.event },
-        search: { open: it.id },
+        search: { person: it.id },
       });
     else record.mutate({ it, hasAttended: true });
   };

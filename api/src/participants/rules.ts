@@ -1,5 +1,6 @@
 // In which order an act on many reaches them, and what a list looks like as a file; without I/O.
 
+import { participantWords } from '@pr8werk/shared/messages/admin/participants.ts';
 import { registrationWords } from '@pr8werk/shared/messages/admin/registrations.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { BulkAction, ExportColumn } from '@pr8werk/shared/participants.ts';
@@ -65,5 +66,5 @@ export function tableOf(people: readonly RegistrationView[], { columns, language
 }
 
 export function fileNameOf(slug: string, today: string, format: 'csv' | 'xlsx', language: Language): string {
-  return `${translator(registrationWords, language)('registrations.file-name')}-${slug}-${today}.${format}`;
+  return `${translator(participantWords, language)('participants.file-name')}-${slug}-${today}.${format}`;
 }

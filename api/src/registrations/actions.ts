@@ -23,6 +23,8 @@ export interface Signup {
   organisation?: string | null;
   note?: string | null;
   language: Language;
+  /** How the answer speaks Dutch. */
+  addressForm?: 'je' | 'u';
   source?: string | null;
   site?: string | null;
   isTrusted: boolean;
@@ -57,9 +59,9 @@ function receiptOf(
   receipt: string,
   status: 'confirmed' | 'waiting',
   needsConfirmation: boolean,
-  language: Language,
+  { language, addressForm }: Pick<Signup, 'language' | 'addressForm'>,
 ): SignupReceipt {
-  const t = translator(publicMessages, language);
+  const t = translator(publicMessages, language, addressForm);
   return { receipt, status, needsConfirmation, message: t(needsConfirmation ? 'done.verify' : `done.${status}`) };
 }
 
@@ -120,8 +122,6 @@ export interface Target {
   actor: Actor;
 }
 
-/** Answers whether this call cancelled it; a second press of the button finds it cancelled already. */
-export async function cancelRegistration(
 /** Whether the person is told, and in which words beside ours. */
 export interface Telling {
   notify: boolean;
@@ -142,6 +142,8 @@ export async function keepText(
   return { notify: true, text: textId };
 }
 
+/** Answers whether this call cancelled it; a second press of the button finds it cancelled already. */
+export async function cancelRegistration(
   ctx: Context,
   given: Target & Telling & { eventId?: string; reason?: 'asked' | 'unverified' },
 ): Promise<'cancelled' | 'already'> {
@@ -154,8 +156,6 @@ export async function keepText(
   });
 }
 
-export async function restoreRegistration(ctx: Context, given: Target): Promise<void> {
-  await transact(ctx, async (tx) => {
 export async function cancelIn(
   ctx: Context,
   tx: Db,
@@ -176,6 +176,8 @@ export async function cancelIn(
   return row!.answer;
 }
 
+export async function restoreRegistration(ctx: Context, given: Target): Promise<void> {
+  await transact(ctx, async (tx) => {
     const answer = await restoreIn(ctx, tx, given);
     if (answer === 'unknown') throw fail('not-found');
     if (answer === 'state') throw fail('registration-state');
@@ -183,8 +185,6 @@ export async function cancelIn(
   });
 }
 
-function signedUpAgain(): Problem {
-  return fail('conflict', {
 /** `again`: the person has signed up anew meanwhile. */
 export async function restoreIn(
   ctx: Context,
@@ -209,6 +209,8 @@ export async function restoreIn(
   return row!.answer;
 }
 
+function signedUpAgain(): Problem {
+  return fail('conflict', {
     detail: {
       nl: 'Deze persoon is intussen opnieuw aangemeld.',
       en: 'Meanwhile this person has been signed up again.',
@@ -264,8 +266,6 @@ export async function recordAttendance(ctx: Context, given: Attendance): Promise
   });
 }
 
-/** The button behind the link in the mail: this really is a person. */
-export async function verifyRegistration(
 /** Whether this changed anything. */
 export async function attendIn(ctx: Context, tx: Db, given: Attendance): Promise<boolean> {
   const { programmeId, registrationId, eventId, hasAttended } = given;
@@ -300,6 +300,8 @@ export async function attendIn(ctx: Context, tx: Db, given: Attendance): Promise
   return true;
 }
 
+/** The button behind the link in the mail: this really is a person. */
+export async function verifyRegistration(
   ctx: Context,
   given: Pick<Target, 'programmeId' | 'registrationId'>,
 ): Promise<void> {

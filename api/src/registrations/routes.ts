@@ -54,6 +54,7 @@ export function signupRoutes(app: App, ctx: Context, batcher: Batcher): void {
         organisation: body.organisation,
         note: body.note,
         language: body.language ?? languageOf(request),
+        addressForm: request.tenant.addressForm,
         source: body.source,
         site: siteOf(request),
         isTrusted: await looksHuman(ctx, request.params.event, { ...body, idempotencyKey }),
@@ -83,7 +84,7 @@ export function signupRoutes(app: App, ctx: Context, batcher: Batcher): void {
         });
       }
       reply.code(202);
-      return { message: translator(publicMessages, language)('done.subscribed') };
+      return { message: translator(publicMessages, language, request.tenant.addressForm)('done.subscribed') };
     },
   });
 }
@@ -115,8 +116,8 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
         eventId: request.params.event,
         tab,
         sort,
-      };
         ...filter,
+      };
       const rows = await listedRegistrations(ctx.db, { ...given, limit: limit + 1, after });
       return linkNext(
         pageOf(rows, limit, registrationView, (it) => cursorKey(sort, it)),
@@ -192,11 +193,11 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
     handler: async (request) => {
       await promoteRegistration(ctx, {
         ...(await target(request, request.params)),
-        raiseCapacity: request.body.capacity === 'raise',
         eventId: request.params.event,
-      });
+        raiseCapacity: request.body.capacity === 'raise',
         notify: request.body.notify ?? true,
         text: request.body.text,
+      });
       return shown(request, request.params);
     },
   });

@@ -242,11 +242,25 @@ describe('when something is open or wrong', () => {
       }),
       look('no room', `${list}?tab=waiting`, 390, async (page) => {
         await press(page, 'Geef plaats: Carla Vos');
-        await page.getByRole('dialog', { name: 'De bijeenkomst is vol' }).waitFor();
+        await page.getByRole('dialog', { name: 'Carla Vos een plaats geven' }).getByText('geen plaats').waitFor();
+      }),
+      look('filters and columns', `${list}?role=professional&source=onz&search=bos`, 390, (page) =>
+        press(page, /^Filters/),
+      ),
+      look('columns', `${list}?columns=name,place,note`, 320, (page) => press(page, 'Kolommen')),
+      look('several chosen, and what will happen to them', list, 1280, async (page) => {
+        await page.getByLabel('Kies alle rijen die geladen zijn').check();
+        await page.getByRole('region', { name: 'Met de gekozen deelnemers' }).waitFor();
+        await expectAccessible(page, 'several chosen', [1280, 390]);
+        await press(page, /^Meld af/);
+        const dialog = page.getByRole('dialog', { name: /deelnemers afmelden/ });
+        await dialog.getByText('Wie precies').click();
+        await dialog.getByLabel(/Eigen tekst/).fill('Tot ziens');
       }),
     ]);
     await look('a word that something was done', list, 390, async (page) => {
-      await choose(page, 'Acties voor Daan Mol', 'Meld af, zonder mail');
+      await choose(page, 'Acties voor Daan Mol', 'Meld af…');
+      await page.getByRole('dialog').getByRole('button', { name: 'Meld af' }).click();
       await page.getByText('Daan Mol is afgemeld.').waitFor();
     });
   });
