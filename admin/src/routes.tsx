@@ -151,6 +151,11 @@ const settings = createRoute({
   path: '/instellingen',
   component: screen(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 });
+const links = createRoute({
+  getParentRoute: () => programme,
+  path: '/koppelingen',
+  component: screen(() => import('./settings/links-page.tsx'), 'LinksPage'),
+});
 const wordings = createRoute({
   getParentRoute: () => programme,
   path: '/instellingen/mailteksten',
@@ -252,6 +257,7 @@ const routeTree = root.addChildren([
       team,
       settings,
       wordings,
+      links,
     ]),
   ]),
 ]);

@@ -138,7 +138,7 @@ function TakenOver({ names, form, fresh }: { names: readonly Name[]; form: Form<
 /** A refusal says who it was; word of a change that came by itself does not, but the log does. */
 function useLastChange(programme: string, event: string, changed: MergeChangesProps['changed']) {
   const mayRead = useMay(programme)('activity:read');
-  const log = useInfiniteQuery({ ...activityQuery(programme, event), enabled: changed === null && mayRead });
+  const log = useInfiniteQuery({ ...activityQuery(programme, { event }), enabled: changed === null && mayRead });
   if (changed) return changed;
   const found = log.data?.pages[0]?.items.find((it) => it.subject === event && it.name.startsWith('event.'));
   return found && { by: found.actor.name, at: found.at };

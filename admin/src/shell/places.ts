@@ -15,6 +15,7 @@ export interface Place {
     | 'post'
     | 'logboek'
     | 'team'
+    | 'koppelingen'
     | 'instellingen'
     | 'achtergrondwerk'}`;
   needs: Permission;
@@ -69,6 +70,14 @@ export const places: readonly Place[] = [
     group: 'manage',
   },
   { to: '/$programme/team', needs: 'team:read', icon: 'team', label: 'accounts.team', key: 't', group: 'manage' },
+  {
+    to: '/$programme/koppelingen',
+    needs: 'programme:read',
+    icon: 'link',
+    label: 'links.links',
+    key: 'k',
+    group: 'manage',
+  },
   {
     to: '/$programme/instellingen',
     needs: 'programme:write',

@@ -7,6 +7,7 @@ import { eventDetailsWords } from './admin/event-details.ts';
 import { eventOverviewWords } from './admin/event-overview.ts';
 import { eventSiteWords } from './admin/event-site.ts';
 import { eventWords } from './admin/events.ts';
+import { linkWords } from './admin/links.ts';
 import { mailWords } from './admin/mails.ts';
 import { programmeWords } from './admin/programmes.ts';
 import { registrationWords } from './admin/registrations.ts';
@@ -23,6 +24,7 @@ export const adminMessages = {
     ...programmeWords.nl,
     ...settingsWords.nl,
     ...wordingWords.nl,
+    ...linkWords.nl,
     ...eventWords.nl,
     ...eventOverviewWords.nl,
     ...eventSiteWords.nl,
@@ -38,6 +40,7 @@ export const adminMessages = {
     ...programmeWords.en,
     ...settingsWords.en,
     ...wordingWords.en,
+    ...linkWords.en,
     ...eventWords.en,
     ...eventOverviewWords.en,
     ...eventSiteWords.en,
