@@ -1,5 +1,6 @@
 // The search part of each address that has one. What is not understood is left out: an old or mistyped link still works.
 
+import { type ActivityTopic, activityTopics } from '@pr8werk/shared/activity.ts';
 import type { EventStatus, Preset } from '@pr8werk/shared/events.ts';
 import type { ExportColumn } from '@pr8werk/shared/participants.ts';
 import type { Emphasis, Language, Party } from '@pr8werk/shared/primitives.ts';
@@ -21,6 +22,10 @@ function sourceWord(given: unknown): string | undefined {
 
 function slugWord(given: unknown): string | undefined {
   return typeof given === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(given) ? given.slice(0, 80) : undefined;
+}
+
+function day(given: unknown): string | undefined {
+  return typeof given === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(given) ? given : undefined;
 }
 
 /** Without the members that are undefined, so that links to the same list have the same address. */
@@ -222,6 +227,20 @@ export function mailFilters(given: Given): MailFilters {
   });
 }
 
-export function logFilters(given: Given): { event?: string | undefined } {
-  return defined({ event: words(given.event) });
+export interface LogFilters {
+  event?: string | undefined;
+  about?: ActivityTopic | undefined;
+  by?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+export function logFilters(given: Given): LogFilters {
+  return defined({
+    event: words(given.event),
+    about: pick(given.about, activityTopics),
+    by: words(given.by),
+    from: day(given.from),
+    until: day(given.until),
+  });
 }
