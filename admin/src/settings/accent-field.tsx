@@ -3,12 +3,13 @@
 import { type Hex, isHex } from '@pr8werk/shared/colour.ts';
 import { accentContrast, colours, paletteOf, readableAccent } from '@pr8werk/shared/design.ts';
 import type { CSSProperties } from 'react';
-import { useLanguage, useT } from '../language.ts';
+import { useLanguage } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Row, Stack } from '../ui/layout.tsx';
 import type { FieldProps } from '../ui/use-form.ts';
 import css from './settings.module.css';
+import { useT } from './words.ts';
 
 export function AccentField(field: FieldProps<string>) {
   const t = useT();

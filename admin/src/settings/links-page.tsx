@@ -2,13 +2,13 @@
 
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useT } from '../language.ts';
 import { Button, OutsideLinkButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Page, PageHeader, Section } from '../ui/layout.tsx';
 import { Empty } from '../ui/states.tsx';
 import { showToast } from '../ui/toast.tsx';
 import css from './settings.module.css';
+import { useT } from './words.ts';
 
 const route = getRouteApi('/inside/$programme/koppelingen');
 
@@ -17,7 +17,7 @@ export function LinksPage() {
   const { programme } = route.useParams();
   return (
     <Page isNarrow>
-      <PageHeader title={t('links.links')} intro={t('links.intro')} />
+      <PageHeader title={t('shell.links')} intro={t('links.intro')} />
       <Section title={t('links.open')} intro={t('links.open-intro')}>
         <ul className={css.links}>
           <Connection name={t('links.calendar')} text={t('links.calendar-text')}>

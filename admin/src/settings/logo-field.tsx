@@ -3,7 +3,6 @@ import { type ProgrammeView, removeLogo, setLogo } from '@pr8werk/shared/program
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { call } from '../http.ts';
-import { useT } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Row, Stack } from '../ui/layout.tsx';
@@ -11,6 +10,7 @@ import { showToast } from '../ui/toast.tsx';
 import { failureOf } from '../ui/use-form.ts';
 import { programmeQuery } from './queries.ts';
 import css from './settings.module.css';
+import { useT } from './words.ts';
 
 const largest = 150 * 1024;
 

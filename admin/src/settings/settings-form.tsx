@@ -5,7 +5,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { isRefusal, send } from '../http.ts';
-import { useT } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
 import { CheckField, RadioField, TextAreaField, TextField } from '../ui/fields.tsx';
@@ -17,6 +16,7 @@ import { type Form as FormState, useForm } from '../ui/use-form.ts';
 import { AccentField } from './accent-field.tsx';
 import { programmeQuery } from './queries.ts';
 import type { Answer } from './settings-page.tsx';
+import { useT } from './words.ts';
 
 interface Values {
   name: string;
@@ -78,7 +78,7 @@ export function SettingsForm(props: { programme: string; fresh: Answer; mayWrite
     else save.mutate(patch);
   };
   return (
-    <Form form={form} onSubmit={submit} gap={5} label={t('settings.settings')}>
+    <Form form={form} onSubmit={submit} gap={5} label={t('shell.settings')}>
       <fieldset disabled={!mayWrite} style={{ display: 'contents' }}>
         <Fields form={form} />
         {isBehind && form.isDirty && (

@@ -2,7 +2,6 @@ import type { ProgrammeView } from '@pr8werk/shared/programmes.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
-import { useT } from '../language.ts';
 import { LinkButton, OutsideLinkButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Page, PageHeader, Section, Stack } from '../ui/layout.tsx';
@@ -12,6 +11,7 @@ import { LogoField } from './logo-field.tsx';
 import { programmeQuery } from './queries.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { Terms } from './terms.tsx';
+import { useT } from './words.ts';
 
 const route = getRouteApi('/inside/$programme/instellingen');
 
@@ -28,7 +28,7 @@ export function SettingsPage() {
   return (
     <Page isNarrow>
       <PageHeader
-        title={t('settings.settings')}
+        title={t('shell.settings')}
         intro={t('settings.intro')}
         actions={
           <>

@@ -1,6 +1,6 @@
 import { type Retained, retentionHours } from '@pr8werk/shared/retention.ts';
-import { type T, useT } from '../language.ts';
 import { Fact, Facts, Section } from '../ui/layout.tsx';
+import { type T, useT } from './words.ts';
 
 export function Terms() {
   const t = useT();

@@ -13,7 +13,7 @@ import { getRouteApi, Link, useBlocker } from '@tanstack/react-router';
 import { useDeferredValue, useRef } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { call } from '../http.ts';
-import { useLanguage, useT } from '../language.ts';
+import { useLanguage } from '../language.ts';
 import { mailDocument } from '../mails/mail-document.ts';
 import css from '../mails/mails.module.css';
 import { homeZone } from '../programmes/zone.ts';
@@ -30,6 +30,7 @@ import { showToast } from '../ui/toast.tsx';
 import { type Form as FormState, useForm } from '../ui/use-form.ts';
 import { wordingsQuery } from './queries.ts';
 import own from './settings.module.css';
+import { useT } from './words.ts';
 
 const route = getRouteApi('/inside/$programme/instellingen/mailteksten');
 
@@ -45,7 +46,7 @@ export function WordingsPage() {
         intro={t('wordings.intro')}
         above={
           <Link to="/$programme/instellingen" params={{ programme }} activeOptions={{ exact: true }}>
-            {t('settings.settings')}
+            {t('shell.settings')}
           </Link>
         }
       />

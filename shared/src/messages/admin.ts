@@ -7,14 +7,11 @@ import { eventDetailsWords } from './admin/event-details.ts';
 import { eventOverviewWords } from './admin/event-overview.ts';
 import { eventSiteWords } from './admin/event-site.ts';
 import { eventWords } from './admin/events.ts';
-import { linkWords } from './admin/links.ts';
 import { mailWords } from './admin/mails.ts';
 import { programmeWords } from './admin/programmes.ts';
 import { registrationWords } from './admin/registrations.ts';
-import { settingsWords } from './admin/settings.ts';
 import { shellWords } from './admin/shell.ts';
 import { uiWords } from './admin/ui.ts';
-import { wordingWords } from './admin/wordings.ts';
 
 export const adminMessages = {
   nl: {
@@ -22,9 +19,6 @@ export const adminMessages = {
     ...shellWords.nl,
     ...accountWords.nl,
     ...programmeWords.nl,
-    ...settingsWords.nl,
-    ...wordingWords.nl,
-    ...linkWords.nl,
     ...eventWords.nl,
     ...eventOverviewWords.nl,
     ...eventSiteWords.nl,
@@ -38,9 +32,6 @@ export const adminMessages = {
     ...shellWords.en,
     ...accountWords.en,
     ...programmeWords.en,
-    ...settingsWords.en,
-    ...wordingWords.en,
-    ...linkWords.en,
     ...eventWords.en,
     ...eventOverviewWords.en,
     ...eventSiteWords.en,

@@ -1,7 +1,6 @@
 const nl = {
   'events.events': 'Bijeenkomsten',
   'events.event': 'Bijeenkomst',
-  'events.back': 'Alle bijeenkomsten',
   'events.intro': 'Alles wat gehouden is, gepland staat of nog een concept is.',
   'events.new': 'Nieuwe bijeenkomst',
   'events.none': 'Er zijn nog geen bijeenkomsten',
@@ -159,7 +158,6 @@ const nl = {
 const en: Record<keyof typeof nl, string> = {
   'events.events': 'Meetings',
   'events.event': 'Meeting',
-  'events.back': 'All meetings',
   'events.intro': 'Everything that was held, is planned or is still a draft.',
   'events.new': 'New meeting',
   'events.none': 'There are no meetings yet',

@@ -1,5 +1,4 @@
 const nl = {
-  'links.links': 'Koppelingen',
   'links.intro': 'Hoe andere systemen en sites meelezen met dit programma.',
   'links.open': 'Voor iedereen',
   'links.open-intro': 'Deze adressen kun je doorgeven. Er staan geen namen van deelnemers in.',
@@ -24,7 +23,6 @@ const nl = {
 };
 
 const en: Record<keyof typeof nl, string> = {
-  'links.links': 'Connections',
   'links.intro': 'How other systems and sites read along with this programme.',
   'links.open': 'For everyone',
   'links.open-intro': 'You can pass these addresses on. No names of participants are in them.',

@@ -46,6 +46,8 @@ const nl = {
   'mails.error': 'Fout',
   'mails.retry': 'Opnieuw',
   'mails.retry-job': 'Opnieuw: {name}',
+  'mails.resend': 'Stuur nog eens',
+  'mails.resent': 'Over een minuut gaat de mail nog eens uit',
   'mails.retried': 'Het wordt opnieuw geprobeerd.',
 };
 
@@ -97,6 +99,8 @@ const en: Record<keyof typeof nl, string> = {
   'mails.error': 'Error',
   'mails.retry': 'Again',
   'mails.retry-job': 'Again: {name}',
+  'mails.resend': 'Send once more',
+  'mails.resent': 'The mail goes out once more in a minute',
   'mails.retried': 'It is being tried again.',
 };
 

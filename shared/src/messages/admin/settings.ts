@@ -1,5 +1,4 @@
 const nl = {
-  'settings.settings': 'Instellingen',
   'settings.intro': 'Hoe het programma zich buiten laat zien.',
   'settings.read-only': 'Alleen een eigenaar van het programma kan dit wijzigen.',
   'settings.about': 'Over het programma',
@@ -50,8 +49,6 @@ const nl = {
   'settings.terms': 'Bewaartermijnen',
   'settings.terms-intro':
     'Na deze tijd verwijdert Pr8werk gegevens elke nacht vanzelf. Cijfers blijven kloppen: een aanmelding blijft tellen, zonder de persoon. De termijnen staan vast, omdat ze in de privacyverklaring staan waar mensen mee akkoord gingen.',
-  'settings.terms-what': 'Wat',
-  'settings.terms-when': 'Gaat weg',
   'settings.terms-years': '{count|na één jaar|na # jaar}',
   'settings.terms-days': '{count|na één dag|na # dagen}',
   'settings.term.participants': 'Wie zich aanmeldde en wie er was, met notities (na de bijeenkomst)',
@@ -65,7 +62,6 @@ const nl = {
 };
 
 const en: Record<keyof typeof nl, string> = {
-  'settings.settings': 'Settings',
   'settings.intro': 'How the programme shows itself outside.',
   'settings.read-only': 'Only an owner of the programme can change this.',
   'settings.about': 'About the programme',
@@ -116,8 +112,6 @@ const en: Record<keyof typeof nl, string> = {
   'settings.terms': 'Retention terms',
   'settings.terms-intro':
     'After this time Pr8werk removes data by itself, every night. Figures stay right: a registration still counts, without the person. The terms are fixed, because they stand in the privacy statement people agreed to.',
-  'settings.terms-what': 'What',
-  'settings.terms-when': 'Goes',
   'settings.terms-years': '{count|after one year|after # years}',
   'settings.terms-days': '{count|after one day|after # days}',
   'settings.term.participants': 'Who signed up and who was there, with notes (after the meeting)',

@@ -1,4 +1,6 @@
 const nl = {
+  'shell.settings': 'Instellingen',
+  'shell.links': 'Koppelingen',
   'shell.skip': 'Naar de inhoud',
   'shell.menu': 'Menu',
   'shell.navigation': 'Hoofdmenu',
@@ -28,6 +30,8 @@ const nl = {
 };
 
 const en: Record<keyof typeof nl, string> = {
+  'shell.settings': 'Settings',
+  'shell.links': 'Connections',
   'shell.skip': 'To the content',
   'shell.menu': 'Menu',
   'shell.navigation': 'Main menu',

@@ -33,8 +33,6 @@ const nl = {
   'wordings.key.signup-cancelled': 'Afgemeld',
   'wordings.key.signup-expired': 'Niet op tijd bevestigd',
   'wordings.key.event-cancelled': 'Bijeenkomst gaat niet door',
-  'mails.resend': 'Stuur nog eens',
-  'mails.resent': 'Over een minuut gaat de mail nog eens uit',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -72,8 +70,6 @@ const en: Record<keyof typeof nl, string> = {
   'wordings.key.signup-cancelled': 'Signed off',
   'wordings.key.signup-expired': 'Not confirmed in time',
   'wordings.key.event-cancelled': 'Meeting is cancelled',
-  'mails.resend': 'Send once more',
-  'mails.resent': 'The mail goes out once more in a minute',
 };
 
 export const wordingWords = { nl, en };
