@@ -1,6 +1,7 @@
 // Every screen there is, by address, with what can be opened on it.
 
 import type { Page } from 'playwright-core';
+import { eventScreens } from '#test/event-screens.ts';
 
 export interface Screen {
   name: string;
@@ -20,6 +21,7 @@ export function consoleScreens(example: string): Screen[] {
     { name: 'bijeenkomsten-leeg', path: `${programme}/bijeenkomsten?search=bestaatniet` },
     { name: 'nieuwe-bijeenkomst', path: `${programme}/bijeenkomsten/nieuw` },
     { name: 'overzicht', path: event },
+    ...eventScreens(programme, event),
     { name: 'gegevens', path: `${event}/gegevens` },
     { name: 'deelnemers', path: `${event}/deelnemers` },
     { name: 'op-je-site', path: `${event}/op-je-site` },

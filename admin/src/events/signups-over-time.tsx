@@ -20,7 +20,12 @@ interface OverTimeProps {
 export function SignupsOverTime({ event, statistics }: OverTimeProps) {
   const t = useT();
   const sentence = useSentence(statistics);
-  if (statistics.days.length === 0) return null;
+  if (statistics.days.length === 0)
+    return (
+      <Section title={t('events.over-time')}>
+        <p className="pr-soft">{t('events.no-signups')}</p>
+      </Section>
+    );
   return (
     <Section title={t('events.over-time')} intro={sentence}>
       <Drawing event={event} statistics={statistics} sentence={sentence} />

@@ -12,8 +12,13 @@ const zone = 'Europe/Amsterdam';
 export async function addExample(ctx: Context, programmeId: string): Promise<void> {
   const day = nextThursday(ctx.now(), 42);
   const at = (time: string) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString();
-  const eventId = await transact(ctx, (tx) =>
-    createEvent(ctx, tx, {
+  const daysAgo = (days: number): Context => ({
+    ...ctx,
+    now: () => new Date(ctx.now().getTime() - days * 86_400_000),
+  });
+  const first = daysAgo(longestAgo);
+  const eventId = await transact(first, (tx) =>
+    createEvent(first, tx, {
       programmeId,
       timeZone: zone,
       actor: system,
@@ -36,33 +41,44 @@ export async function addExample(ctx: Context, programmeId: string): Promise<voi
       },
     }),
   );
-  await publishEvent(ctx, { programmeId, eventId, actor: system });
-  await registerBatch(
-    ctx,
-    people.map(([name, role, organisation, source], index) => ({
-      programme_id: programmeId,
-      event_id: eventId,
-      registration_id: newId(),
-      contact_id: newId(),
-      activity_id: newId(),
-      receipt: newId(),
-      idempotency_key: null,
-      request_hash: null,
-      name,
-      email: `deelnemer${index + 1}@voorbeeld.example`,
-      organisation_name: organisation,
-      role,
-      note: null,
-      language: 'nl',
-      source,
-      site: null,
-      notice_version: noticeVersion,
-      verify_by: null,
-      actor_kind: 'public',
-      actor_id: null,
-      notify: false,
-    })),
-  );
+  await publishEvent(first, { programmeId, eventId, actor: system });
+  const numbered = people.map((it, index) => [...it, index] as const);
+  // one day after another, so that the last ones are those who wait
+  for (const [days, those] of Map.groupBy(numbered, ([, , , , index]) => signedUpDaysAgo(index))) {
+    await registerBatch(
+      daysAgo(days),
+      those.map(([name, role, organisation, source, index]) => ({
+        programme_id: programmeId,
+        event_id: eventId,
+        registration_id: newId(),
+        contact_id: newId(),
+        activity_id: newId(),
+        receipt: newId(),
+        idempotency_key: null,
+        request_hash: null,
+        name,
+        email: `deelnemer${index + 1}@voorbeeld.example`,
+        organisation_name: organisation,
+        role,
+        note: null,
+        language: 'nl',
+        source,
+        site: null,
+        notice_version: noticeVersion,
+        verify_by: null,
+        actor_kind: 'public',
+        actor_id: null,
+        notify: false,
+      })),
+    );
+  }
+}
+
+const longestAgo = 24;
+
+/** Quickly at first, then now and then, as it goes. */
+function signedUpDaysAgo(index: number): number {
+  return Math.round((longestAgo - 1) * (1 - index / people.length) ** 1.6);
 }
 
 function nextThursday(now: Date, daysAhead: number): Temporal.PlainDate {

@@ -30,8 +30,8 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
       const { slug } = request.params;
       const event = slug === 'next' ? null : await publicEventBySlug(ctx.db, programmeId, slug);
       if (slug !== 'next' && !event?.startsAt) throw fail('not-found');
-      const { source } = request.query;
-      const isNamed = typeof source === 'string' && /^[a-z0-9-]{1,80}$/.test(source);
+      const source = sourceIn(request.query.source);
+      const isNamed = source !== null;
       const title = event ? plainText(event.titleNl, event.titleEn, visit) : visit.t('event.sign-up');
       const content = html`<h1 class="unseen">${title}</h1>
 <pr8werk-signup event="${programme}/${event?.slug ?? 'next'}" lang="${visit.language}"${isNamed ? html` source="${source}"` : null}${'no-title' in request.query ? html` no-title` : null}>
@@ -92,12 +92,16 @@ export function cardPages(app: App, ctx: Context, findProgramme: FindProgramme):
       const visit = visitOf(request);
       const { event } = found;
       const width = Math.max(200, Math.min(600, Number(maxwidth) || 600));
-      const address = `${ctx.config.publicUrl}${eventPath(visit, event.slug)}`;
+      const { searchParams } = new URL(String(url));
+      const source = sourceIn(searchParams.get('source'));
+      const path = `${ctx.config.publicUrl}${eventPath(visit, event.slug)}`;
+      const from = source ? `?source=${source}` : '';
+      const address = `${path}${from}`;
       const title = plainText(event.titleNl, event.titleEn, visit);
       const height = Math.max(300, Math.min(1100, Number(maxheight) || 1100));
       // WordPress keeps of a stranger's card only a quote with links and a frame, sandboxed without forms; the form of the
       // embed page does without them
-      const card = html`<blockquote><a href="${address}">${title}, ${whenText(event, visit)}${placeText(event) ? `, ${placeText(event)}` : ''}</a></blockquote><iframe src="${address}/embed" width="${width}" height="${height}" title="${visit.t('event.sign-up')}: ${title}"></iframe>`;
+      const card = html`<blockquote><a href="${address}">${title}, ${whenText(event, visit)}${placeText(event) ? `, ${placeText(event)}` : ''}</a></blockquote><iframe src="${path}/embed${from}" width="${width}" height="${height}" title="${visit.t('event.sign-up')}: ${title}"></iframe>`;
       return {
         version: '1.0',
         type: 'rich',
@@ -126,6 +130,11 @@ async function sendShareCard(
     .header('vary', 'Accept-Language')
     .header('content-language', visit.language)
     .send(png);
+}
+
+/** The name of a site or network; what is no such word is left out. */
+function sourceIn(given: unknown): string | null {
+  return typeof given === 'string' && given.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(given) ? given : null;
 }
 
 /** The public meeting behind an address of this site. */

@@ -152,6 +152,22 @@ describe('where the form stands', () => {
     expect(rows.length).toBe(3);
   });
 
+  test('goes along when a link is pasted in WordPress, and what is no such name does not', async () => {
+    const event = await aPublishedEvent(town, region, {
+      by: organiser,
+      startsAt: '2028-06-01T06:30:00Z',
+      endsAt: '2028-06-01T09:00:00Z',
+    });
+    const cardOf = async (query: string): Promise<string> => {
+      const url = encodeURIComponent(`${event.publicUrl}${query}`);
+      return (await request(town.url).get(`/oembed?url=${url}&format=json`).expect(200)).body.html;
+    };
+    const card = await cardOf('?source=onz-achterhoek');
+    expect(card).toContain(`href="${event.publicUrl}?source=onz-achterhoek"`);
+    expect(card).toContain(`src="${event.publicUrl}/embed?source=onz-achterhoek"`);
+    expect(await cardOf('?source=%22%3E%3Cscript%3E')).not.toMatch(/source|script/);
+  });
+
   test('does not fill the table by made-up sites, and is forgotten after 400 days', async () => {
     await travelTo('2028-03-01T10:00:00Z');
     const count = async () =>

@@ -1,0 +1,127 @@
+// The screens of one meeting, with what can be opened or go wrong on them.
+
+import type { Page } from 'playwright-core';
+import type { Screen } from '#test/screens.ts';
+
+/** `programme` and `event` are addresses in the console. */
+export function eventScreens(programme: string, event: string): Screen[] {
+  return [
+    {
+      name: 'overzicht-tabel',
+      path: event,
+      act: (page) => page.getByText('Dezelfde cijfers als tabel').click(),
+    },
+    {
+      name: 'overzicht-geschiedenis',
+      path: `${programme}/bijeenkomsten?status=held`,
+      act: (page) => openLast(page),
+    },
+    {
+      name: 'overzicht-onbekend',
+      path: `${programme}/bijeenkomsten?status=unknown`,
+      act: (page) => openLast(page),
+    },
+    { name: 'gegevens-concept', path: `${programme}/bijeenkomsten/nieuw`, act: makeDraft },
+    {
+      name: 'publiceren',
+      path: `${programme}/bijeenkomsten/nieuw`,
+      isOneScreen: true,
+      act: async (page) => {
+        await makeDraft(page);
+        await page.getByLabel('Plaatsnaam').fill('Wehl');
+        await page.getByRole('button', { name: 'Opslaan' }).click();
+        await page.getByText('Opgeslagen.', { exact: true }).waitFor();
+        await page.getByRole('button', { name: 'Publiceer' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'annuleren',
+      path: event,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Meer acties voor deze bijeenkomst' }).click();
+        await page.getByRole('menuitem', { name: 'Annuleer bijeenkomst' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'gegevens-fouten',
+      path: `${event}/gegevens`,
+      act: async (page) => {
+        await page.getByLabel('Titel in het Nederlands').first().fill('x'.repeat(300));
+        await page.getByLabel('Titel in het Engels').first().fill('');
+        await page.getByLabel('Datum', { exact: true }).first().fill('31-02');
+        await page.getByLabel('Aantal plaatsen').fill('3');
+        await page.getByRole('button', { name: 'Opslaan' }).click();
+        await page.getByRole('alert').waitFor();
+      },
+    },
+    {
+      name: 'gegevens-teruggevonden',
+      path: `${event}/gegevens`,
+      isOneScreen: true,
+      act: async (page) => {
+        page.on('dialog', (dialog) => void dialog.accept());
+        await page.getByLabel('Branche').fill('Zorg en welzijn');
+        await page.waitForTimeout(500);
+        await page.reload();
+        await page.getByText('Je had hier al iets ingevuld').waitFor();
+      },
+    },
+    {
+      name: 'gegevens-samen',
+      path: `${event}/gegevens`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.getByLabel('Branche').fill(`Zorg en welzijn ${Date.now()}`);
+        await page.getByLabel('Locatie').fill('Mijn zaal');
+        await page.evaluate(async (address) => {
+          await fetch(`/v1/programmes/pr8werk/events/${address.split('/').pop()}`, {
+            method: 'PATCH',
+            headers: { 'content-type': 'application/json', 'if-match': '*' },
+            body: JSON.stringify({ sector: `Zorgaanbieders in de regio ${Date.now()}`, party: 'government' }),
+          });
+        }, event);
+        await page.getByText('Dit hebben jullie allebei gewijzigd').waitFor();
+      },
+    },
+    {
+      name: 'gegevens-weggaan',
+      path: `${event}/gegevens`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.getByLabel('Branche').fill('Bouw');
+        await page.getByRole('link', { name: 'Overzicht' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'op-je-site-kleuren',
+      path: `${event}/op-je-site`,
+      act: async (page) => {
+        await page.getByLabel('Frame', { exact: true }).check({ force: true });
+        await page.getByLabel('Knop', { exact: true }).last().fill('ffdd00');
+        await page.locator('iframe').last().scrollIntoViewIfNeeded();
+        await page.waitForTimeout(800);
+      },
+    },
+    { name: 'affiche', path: `${event}/affiche` },
+  ];
+}
+
+async function openLast(page: Page): Promise<void> {
+  await page.locator('main tbody a, main li a').last().click();
+  await page.getByRole('region', { name: 'Fase van de bijeenkomst' }).waitFor();
+}
+
+async function makeDraft(page: Page): Promise<void> {
+  await page.getByLabel('Mannetjesdag').check();
+  await page.getByLabel('Titel in het Nederlands').fill('Mannetjesdag in de Liemers');
+  const [start, end] = [page.getByRole('group', { name: 'Begin' }).last(), page.getByRole('group', { name: 'Einde' })];
+  await start.getByLabel('Datum', { exact: true }).fill('20-5-2027');
+  await start.getByLabel('Tijd').fill('15:00');
+  await end.getByLabel('Tijd').fill('17:30');
+  await page.getByRole('button', { name: 'Maak concept' }).click();
+  await page.getByLabel('Plaatsnaam').waitFor();
+}
