@@ -16,6 +16,74 @@ export function consoleScreens(example: string): Screen[] {
   const programme = '/admin/pr8werk';
   const event = `${programme}/bijeenkomsten/${example}`;
   return [
+    { name: 'vandaag', path: `${programme}/vandaag` },
+    { name: 'personen', path: `${programme}/personen` },
+    { name: 'personen-leeg', path: `${programme}/personen?search=bestaatniet` },
+    {
+      name: 'een-persoon',
+      path: `${programme}/personen`,
+      act: (page) =>
+        page
+          .locator('main a[href*="/personen/"]')
+          .first()
+          .click()
+          .then(() => page.getByText('Waarvoor, sinds').waitFor()),
+    },
+    { name: 'organisaties', path: `${programme}/organisaties` },
+    { name: 'netwerken', path: `${programme}/organisaties?view=networks` },
+    {
+      name: 'een-organisatie',
+      path: `${programme}/organisaties?search=montferland`,
+      act: (page) =>
+        page
+          .locator('main')
+          .getByRole('link', { name: 'Montferland' })
+          .click()
+          .then(() => page.getByText('Van wanneer').waitFor()),
+    },
+    {
+      name: 'palet',
+      path: `${programme}/vandaag`,
+      isOneScreen: true,
+      act: (page) => page.keyboard.press('Control+K').then(() => page.getByRole('combobox').waitFor()),
+    },
+    {
+      name: 'palet-gevonden',
+      path: `${programme}/vandaag`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.keyboard.press('Control+K');
+        await page.getByRole('combobox').fill('ontbjitsessie');
+        await page.getByRole('option').nth(1).waitFor();
+      },
+    },
+    {
+      name: 'palet-inchecken',
+      path: `${programme}/vandaag`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.keyboard.press('Control+K');
+        await page.getByRole('combobox').fill('inchecken');
+        await page.getByRole('option').first().click();
+        await page.getByRole('option').nth(1).waitFor();
+      },
+    },
+    {
+      name: 'palet-niets',
+      path: `${programme}/vandaag`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.keyboard.press('Control+K');
+        await page.getByRole('combobox').fill('qqxyzzy');
+        await page.getByText('Niets gevonden').waitFor();
+      },
+    },
+    {
+      name: 'sneltoetsen',
+      path: `${programme}/vandaag`,
+      isOneScreen: true,
+      act: (page) => page.keyboard.press('?').then(() => page.getByRole('dialog').waitFor()),
+    },
     { name: 'programma', path: `${programme}/programma` },
     { name: 'bijeenkomsten', path: `${programme}/bijeenkomsten` },
     { name: 'bijeenkomsten-leeg', path: `${programme}/bijeenkomsten?search=bestaatniet` },
@@ -24,11 +92,53 @@ export function consoleScreens(example: string): Screen[] {
     ...eventScreens(programme, event),
     { name: 'gegevens', path: `${event}/gegevens` },
     { name: 'deelnemers', path: `${event}/deelnemers` },
+    { name: 'deelnemers-leeg', path: `${event}/deelnemers?search=bestaatniet&role=guest` },
+    {
+      name: 'deelnemers-filters',
+      path: `${event}/deelnemers?source=-&language=nl`,
+      act: (page) => page.getByRole('button', { name: /^Filters/ }).click(),
+    },
+    {
+      name: 'deelnemers-kolommen',
+      path: `${event}/deelnemers?columns=name,organisation,email,role,network,language,note,place,status`,
+      act: (page) => page.getByRole('button', { name: 'Kolommen' }).click(),
+    },
+    {
+      name: 'deelnemer-open',
+      path: `${event}/deelnemers`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.locator('[data-index="1"] a').click();
+        await page.getByLabel('Nieuwe notitie').fill('Belt nog over het parkeren');
+        await page.getByRole('button', { name: 'Bewaar notitie' }).click();
+        await page.getByRole('listitem').getByText('Belt nog').first().waitFor();
+      },
+    },
+    {
+      name: 'deelnemers-gekozen',
+      path: `${event}/deelnemers`,
+      isOneScreen: true,
+      act: async (page) => {
+        for (const index of [0, 1, 2]) await page.locator(`[data-index="${index}"] input`).check();
+      },
+    },
+    {
+      name: 'deelnemers-afmelden',
+      path: `${event}/deelnemers`,
+      isOneScreen: true,
+      act: async (page) => {
+        for (const index of [0, 1, 2, 3]) await page.locator(`[data-index="${index}"] input`).check();
+        await page.getByRole('button', { name: 'Meld af' }).last().click();
+        await page.getByText('Wie precies').click();
+      },
+    },
     { name: 'op-je-site', path: `${event}/op-je-site` },
     { name: 'post', path: `${programme}/post` },
     { name: 'achtergrondwerk', path: `${programme}/achtergrondwerk` },
     { name: 'logboek', path: `${programme}/logboek` },
     { name: 'instellingen', path: `${programme}/instellingen` },
+    { name: 'koppelingen', path: `${programme}/koppelingen` },
+    { name: 'mailteksten', path: `${programme}/instellingen/mailteksten?tekst=signup-waiting&taal=nl` },
     { name: 'team', path: `${programme}/team` },
     { name: 'sessies', path: '/admin/sessies' },
     { name: 'niet-gevonden', path: `${programme}/nergens` },

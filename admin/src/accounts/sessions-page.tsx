@@ -37,7 +37,7 @@ export function SessionsPage() {
         }
       />
       <Card>
-        <Loaded query={sessions}>
+        <Loaded query={sessions} shape="rows" lines={3}>
           {(page) => (
             <Records label={t('accounts.sessions')} rows={page.items} columns={columns} keyOf={(it) => it.id} />
           )}

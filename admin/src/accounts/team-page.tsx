@@ -44,7 +44,7 @@ export function TeamPage() {
         }
       />
       <Card>
-        <Loaded query={members}>
+        <Loaded query={members} shape="rows" lines={4}>
           {(page) => <Records label={t('accounts.team')} rows={page.items} columns={columns} keyOf={(it) => it.id} />}
         </Loaded>
       </Card>

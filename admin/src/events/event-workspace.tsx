@@ -2,10 +2,11 @@
 
 import type { EventView } from '@pr8werk/shared/events.ts';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { isRefusal } from '../http.ts';
 import { useLanguage, useT } from '../language.ts';
+import { Crumbs } from '../shell/crumbs.tsx';
 import { NotFoundPage } from '../shell/lost-pages.tsx';
 import { Page, PageHeader } from '../ui/layout.tsx';
 import { Note, Tag } from '../ui/note.tsx';
@@ -28,7 +29,9 @@ export function EventWorkspace() {
   return (
     <Page>
       {query.data === undefined && <h1 className="pr-hidden">{t('events.event')}</h1>}
-      <Loaded query={query}>{(answer) => <Workspace event={answer.body} programme={programme} />}</Loaded>
+      <Loaded query={query} shape="rows">
+        {(answer) => <Workspace event={answer.body} programme={programme} />}
+      </Loaded>
     </Page>
   );
 }
@@ -42,11 +45,7 @@ function Workspace({ event, programme }: { event: EventView; programme: string }
       <div className={css.workspace}>
         <PageHeader
           title={title}
-          above={
-            <Link to="/$programme/bijeenkomsten" params={{ programme }} activeOptions={{ exact: true }}>
-              {t('events.back')}
-            </Link>
-          }
+          above={<Crumbs programme={programme} list="bijeenkomsten" />}
           intro={
             <div className={css.meta}>
               <StatusTag status={event.status} />

@@ -29,7 +29,7 @@ export function EventsPage() {
       <PageHeader title={t('events.events')} intro={t('events.intro')} actions={<NewButton programme={programme} />} />
       <Filters filters={filters} />
       <Card>
-        <Loaded query={events}>
+        <Loaded query={events} shape="rows" lines={8}>
           {({ pages }) => {
             const rows = pages.flatMap((it) => it.items);
             if (rows.length === 0) return <NoEvents isFiltered={isFiltered} programme={programme} />;

@@ -3,11 +3,12 @@
 import { createEvent, type EventView, type NewEvent, presetKeys } from '@pr8werk/shared/events.ts';
 import { longestTitle } from '@pr8werk/shared/primitives.ts';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, idempotency } from '../http.ts';
 import { type T, useLanguage, useT } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
+import { Crumbs } from '../shell/crumbs.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
 import { DraftNote } from '../ui/draft-note.tsx';
@@ -35,11 +36,7 @@ export function NewEventPage() {
       <PageHeader
         title={t('events.new')}
         intro={t('events.new-intro')}
-        above={
-          <Link to="/$programme/bijeenkomsten" params={{ programme }} activeOptions={{ exact: true }}>
-            {t('events.back')}
-          </Link>
-        }
+        above={<Crumbs programme={programme} list="bijeenkomsten" />}
       />
       <Loaded query={events}>
         {({ pages }) => <NewEventForm programme={programme} events={pages.flatMap((it) => it.items)} />}
@@ -82,7 +79,7 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
   return (
     <Form form={form} onSubmit={submit} gap={5}>
       <LeaveGuard holds={form.holds} isKept />
-      <DraftNote draft={draft} labels={form.labels} />
+      <DraftNote draft={draft} labels={form.labels} zone={homeZone} />
       <Section title={t('events.begin-with')}>
         <BaseChoice form={form} canCopy={events.length > 0} />
       </Section>

@@ -27,7 +27,7 @@ export function JobsPage() {
     <Page>
       <PageHeader title={t('mails.jobs')} intro={t('mails.jobs-intro')} />
       <Card>
-        <Loaded query={jobs}>
+        <Loaded query={jobs} shape="rows" lines={4}>
           {(page) =>
             page.items.length === 0 ? (
               <Empty icon="check" title={t('mails.no-jobs')}>

@@ -27,7 +27,7 @@ export function MailsPage() {
       <PageHeader title={t('mails.mails')} intro={t('mails.intro')} />
       <Filters filters={filters} />
       <Card>
-        <Loaded query={mails}>
+        <Loaded query={mails} shape="rows" lines={8}>
           {({ pages }) => {
             const rows = pages.flatMap((it) => it.items);
             if (rows.length === 0)

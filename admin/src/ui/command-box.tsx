@@ -3,10 +3,10 @@
 
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useT } from '../language.ts';
+import { IconButton } from './button.tsx';
 import css from './command-box.module.css';
 import { useModal } from './dialog.tsx';
 import { Icon, type IconName } from './icons.tsx';
-import { Key } from './key.tsx';
 
 export interface Command {
   key: string;
@@ -143,10 +143,7 @@ function Field({ id, label, placeholder, typed, onType, scope, isBusy, active, o
         onChange={(event) => onType(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="button" className={css.close} onClick={onClose} aria-label={t('ui.close')}>
-        <Icon name="close" size={18} />
-        <Key>Esc</Key>
-      </button>
+      <IconButton label={t('ui.close')} icon={<Icon name="close" size={18} />} onClick={onClose} />
     </form>
   );
 }

@@ -13,6 +13,8 @@ let owner: Person;
 let full: EventView;
 let draft: EventView;
 let mail: string;
+let person: string;
+let organisation: string;
 let browsing: Browsing;
 
 const longWord = 'Arbeidsongeschiktheidsverzekeringsmaatschappij';
@@ -51,6 +53,8 @@ beforeAll(async () => {
   draft = created.body;
   await aDeadJob(town, region);
   mail = (await owner.get('/v1/programmes/pr8werk/mails').expect(200)).body.items[0].id;
+  person = first.contact;
+  organisation = (await owner.get('/v1/programmes/pr8werk/organisations?search=montferland')).body.items[0].id;
   browsing = await openBrowsing();
 });
 afterAll(async () => {
@@ -61,13 +65,14 @@ afterAll(async () => {
 /** Everything was fetched, and nothing moves any more. */
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await expect.poll(() => page.locator('.mantine-Skeleton-root').count()).toBe(0);
+  await expect.poll(() => page.locator('.mantine-Skeleton-root').count(), { timeout: 10_000 }).toBe(0);
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((it) => it.finished)));
 }
 
 const programme = '/pr8werk';
 const screens: Record<string, Record<string, () => string>> = {
   'the programme and its lists': {
+    today: () => `${programme}/vandaag`,
     programme: () => `${programme}/programma`,
     events: () => `${programme}/bijeenkomsten`,
     'events that are not there': () => `${programme}/bijeenkomsten?search=bestaatniet`,
@@ -82,6 +87,13 @@ const screens: Record<string, Record<string, () => string>> = {
     'participants who are not there': () => `${programme}/bijeenkomsten/${full.id}/deelnemers?tab=cancelled`,
     'on your site': () => `${programme}/bijeenkomsten/${full.id}/op-je-site`,
     poster: () => `${programme}/bijeenkomsten/${full.id}/affiche`,
+  },
+  'people and organisations': {
+    people: () => `${programme}/personen`,
+    'one person': () => `${programme}/personen/${person}`,
+    organisations: () => `${programme}/organisaties`,
+    networks: () => `${programme}/organisaties?view=networks`,
+    'one organisation': () => `${programme}/organisaties/${organisation}`,
   },
   'the management': {
     mails: () => `${programme}/post`,
@@ -161,6 +173,12 @@ describe('when something is open or wrong', () => {
     await page.getByRole('menuitem', { name: item }).click();
   };
 
+  const palette = async (page: Page, typed: string) => {
+    await page.keyboard.press('Control+K');
+    await page.getByRole('combobox').fill(typed);
+    await page.getByRole('option').or(page.getByText('Niets gevonden')).first().waitFor();
+  };
+
   test('what is done with a meeting', async () => {
     const [ofFull, ofDraft] = [`/bijeenkomsten/${full.id}`, `/bijeenkomsten/${draft.id}`];
     await Promise.all([
@@ -192,7 +210,10 @@ describe('when something is open or wrong', () => {
       }),
       look('a list that cannot be fetched', ofFull, 390, async (page) => {
         await page.route('**/v1/**', (route) => route.abort());
-        await page.getByRole('link', { name: 'Alle bijeenkomsten' }).click();
+        await page
+          .getByRole('navigation', { name: 'Waar je bent' })
+          .getByRole('link', { name: 'Bijeenkomsten' })
+          .click();
         await page.locator('main').getByRole('button', { name: 'Probeer opnieuw' }).waitFor();
       }),
     ]);
@@ -263,6 +284,24 @@ describe('when something is open or wrong', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Meld af' }).click();
       await page.getByText('Daan Mol is afgemeld.').waitFor();
     });
+  });
+
+  test('what opens anywhere', async () => {
+    await Promise.all([
+      look('the command palette', '/vandaag', 1280, (page) => palette(page, 'ontbjitsessie')),
+      look('the command palette on a telephone', '/vandaag', 320, (page) => palette(page, 'a')),
+      look('nothing found in it', '/programma', 390, (page) => palette(page, 'qqxyzzy')),
+      look('the map of keys', '/vandaag', 320, async (page) => {
+        await page.keyboard.press('?');
+        await page.getByRole('dialog', { name: 'Sneltoetsen' }).waitFor();
+      }),
+      look('correcting a person with faults', `/personen/${person}`, 390, async (page) => {
+        await press(page, 'Gegevens verbeteren');
+        await page.getByRole('dialog').getByLabel('Naam').fill('');
+        await page.getByRole('dialog').getByRole('button', { name: 'Opslaan' }).click();
+        await page.getByRole('dialog').getByRole('alert').waitFor();
+      }),
+    ]);
   });
 
   test('what is done around it', async () => {

@@ -89,7 +89,7 @@ describe('signing in', () => {
     expect(await page.context().cookies()).toEqual([]);
     await tabTo(page, 'Inloggen');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Programma', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Vandaag', exact: true }).waitFor();
     expect(await page.context().cookies()).toMatchObject([{ httpOnly: true, secure: true, sameSite: 'Lax' }]);
     expect(complaints).toEqual([]);
 
@@ -357,7 +357,7 @@ describe('working together', () => {
       await page.getByRole('heading', { name: 'Deze pagina is er niet' }).waitFor();
     }
     await page.getByRole('link', { name: 'Naar het begin' }).click();
-    await page.getByRole('heading', { name: 'Programma', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Vandaag', exact: true }).waitFor();
   });
 
   test('when the connection or the server fails, it is said, and what stands there stays', async () => {
