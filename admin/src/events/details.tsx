@@ -94,7 +94,7 @@ function DetailsForm({ programme, fresh }: { programme: string; fresh: Answer })
   return (
     <Stack gap={5}>
       <LeaveGuard holds={form.holds} isKept />
-      <DraftNote draft={draft} labels={form.labels} />
+      <DraftNote draft={draft} labels={form.labels} zone={base.body.timeZone} />
       <Form form={form} onSubmit={submit} gap={5} label={t('events.details')}>
         <DetailsFields form={form} event={{ ...base.body, confirmed: fresh.body.confirmed }} programme={programme} />
         <div className={css.bottom} data-bottom-bar>

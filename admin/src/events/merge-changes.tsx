@@ -126,7 +126,7 @@ function TakenOver({ names, form, fresh }: { names: readonly Name[]; form: Form<
       <ul className={css.list}>
         {names.map((name) => (
           <li key={name}>
-            {form.labels.get(name) ?? name}: <bdi>{say(name, form.initial[name])}</bdi> →{' '}
+            {form.labels.get(name) ?? name}: <bdi>{say(name, form.initial[name])}</bdi> {t('events.merge-becomes')}{' '}
             <bdi>{say(name, fresh[name])}</bdi>
           </li>
         ))}

@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
-import { useT } from '../language.ts';
+import { useT, wordsIn } from '../language.ts';
+import { programmeQuery } from '../settings/queries.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -50,14 +51,16 @@ function ToPaste({ event, programme }: OfEvent) {
   const [kind, setKind] = useState<SiteKind>('html');
   const [source, setSource] = useState('');
   const [look, setLook] = useState<Look>({});
+  const inForm = wordsIn(language);
+  const accent = useQuery(programmeQuery(programme)).data?.body.accent ?? null;
   const given: SnippetGiven = {
     host: new URL(event.publicUrl, location.href).origin,
     programme,
     slug: which === 'next' ? 'next' : event.slug,
     source: slugOf(source),
     look,
-    linkText: t('events.sign-up-for', {
-      title: which === 'next' ? t('events.site-next-meeting') : titleOf(event, language),
+    linkText: inForm('events.sign-up-for', {
+      title: which === 'next' ? inForm('events.site-next-meeting') : titleOf(event, language),
     }),
     language,
   };
@@ -120,7 +123,7 @@ function ToPaste({ event, programme }: OfEvent) {
       <Section title={t('events.site-preview')} intro={t('events.site-preview-intro')}>
         <div className={siteCss.look}>
           <Preview address={isPublic(event) || which === 'next' ? frameOf({ ...given, host: '' }) : null} />
-          <LookFields look={look} onChange={setLook} />
+          <LookFields look={look} accent={accent} onChange={setLook} />
         </div>
       </Section>
     </>

@@ -102,7 +102,6 @@ function Preview({ event }: { event: EventView }) {
       <Fact term={t('events.capacity')}>{event.capacity ?? t('ui.not-filled')}</Fact>
       <Fact term={t('events.signup-opens')}>{opens}</Fact>
       <Fact term={t('events.signup-closes')}>{closes}</Fact>
-      <Fact term={t('events.address')}>{event.publicUrl}</Fact>
     </Facts>
   );
 }

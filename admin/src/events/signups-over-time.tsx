@@ -5,7 +5,7 @@ import type { EventStatistics } from '@pr8werk/shared/statistics.ts';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { type T, useLanguage, useT } from '../language.ts';
 import { Section } from '../ui/layout.tsx';
-import { sayDay, sayNumber, sayShortDate } from '../ui/say.ts';
+import { sayDate, sayDay, sayNumber, sayShortDate } from '../ui/say.ts';
 import { useNow } from '../ui/use-now.ts';
 import { toWallClock } from '../ui/wall-clock.ts';
 import { dayNumber } from './phase.ts';
@@ -30,14 +30,18 @@ export function SignupsOverTime({ event, statistics }: OverTimeProps) {
     <Section title={t('events.over-time')} intro={sentence}>
       <Drawing event={event} statistics={statistics} sentence={sentence} />
       <p className={css.legend}>
-        <svg width="22" height="12" aria-hidden="true">
-          <path d="M1 6h20" className={css.line} />
-        </svg>
-        {t('events.chart.legend-line')}
-        <svg width="12" height="12" aria-hidden="true">
-          <rect x="2" y="1" width="8" height="11" className={css.dayBar} />
-        </svg>
-        {t('events.chart.legend-bar')}
+        <span>
+          <svg width="22" height="12" aria-hidden="true">
+            <path d="M1 6h20" className={css.line} />
+          </svg>
+          {t('events.chart.legend-line')}
+        </span>
+        <span>
+          <svg width="12" height="12" aria-hidden="true">
+            <rect x="2" y="1" width="8" height="11" className={css.dayBar} />
+          </svg>
+          {t('events.chart.legend-bar')}
+        </span>
       </p>
       <details className={css.twin}>
         <summary>{t('events.chart.table')}</summary>
@@ -169,7 +173,9 @@ function DayTable({ statistics }: { statistics: EventStatistics }) {
         <tbody>
           {statistics.days.map((it) => (
             <tr key={it.on}>
-              <th scope="row">{sayDay(noonOf(it.on), 'UTC', language)}</th>
+              <th scope="row" className={css.day}>
+                {sayDate(noonOf(it.on), 'UTC', language)}
+              </th>
               <td>{it.signups}</td>
               <td>{it.cancelled}</td>
               <td>{it.confirmed}</td>

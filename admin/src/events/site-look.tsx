@@ -9,24 +9,26 @@ import { Tag } from '../ui/note.tsx';
 import css from './site.module.css';
 import { type ColourName, colourNames, type Look } from './snippets.ts';
 
-/** What the form wears when nothing is chosen (embed/src/style.css). */
-const usual: Record<ColourName, string> = {
-  'button-background': colours.accent,
+/** What the form wears when nothing is chosen (embed/src/style.css); its button has the colour of the programme. */
+const usualOf = (accent: string | null): Record<ColourName, string> => ({
+  'button-background': accent ?? colours.accent,
   'button-color': '#ffffff',
   'field-background': '#ffffff',
   'field-color': '#1f1b18',
   'field-border-color': '#7a6f68',
   'focus-color': '#1f1b18',
   'error-color': '#9d1c12',
-};
+});
 
 interface LookFieldsProps {
   look: Look;
+  accent: string | null;
   onChange: (look: Look) => void;
 }
 
-export function LookFields({ look, onChange }: LookFieldsProps) {
+export function LookFields({ look, accent, onChange }: LookFieldsProps) {
   const t = useT();
+  const usual = usualOf(accent);
   const set = (name: ColourName | 'radius', value: string | undefined) => {
     const { [name]: _, ...rest } = look;
     onChange(value === undefined ? rest : { ...rest, [name]: value });
@@ -56,7 +58,7 @@ export function LookFields({ look, onChange }: LookFieldsProps) {
           onChange={(event) => set('radius', event.currentTarget.value === '8' ? undefined : event.currentTarget.value)}
         />
       </label>
-      <Contrasts look={look} />
+      <Contrasts worn={{ ...usual, ...look }} />
       {Object.keys(look).length > 0 && (
         <div>
           <Button size="xs" onClick={() => onChange({})}>
@@ -68,10 +70,10 @@ export function LookFields({ look, onChange }: LookFieldsProps) {
   );
 }
 
-function Contrasts({ look }: { look: Look }) {
+function Contrasts({ worn }: { worn: Record<ColourName, string> }) {
   const t = useT();
   const language = useLanguage();
-  const of = (name: ColourName) => look[name] ?? usual[name];
+  const of = (name: ColourName) => worn[name];
   const pairs = [
     { name: 'button', one: of('button-color'), other: of('button-background'), least: 4.5 },
     { name: 'field', one: of('field-color'), other: of('field-background'), least: 4.5 },

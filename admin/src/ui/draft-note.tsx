@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { useLanguage, useT } from '../language.ts';
 import { Button } from './button.tsx';
 import type { KeptDraft } from './kept-draft.ts';
@@ -6,17 +7,20 @@ import { Note } from './note.tsx';
 import { sayMoment } from './say.ts';
 
 interface DraftNoteProps {
+  zone: string;
   draft: KeptDraft;
   labels: ReadonlyMap<string, string>;
 }
 
 /** Offers back what was typed before a reload; nothing is put back without being asked. */
-export function DraftNote({ draft, labels }: DraftNoteProps) {
+export function DraftNote({ draft, labels, zone }: DraftNoteProps) {
   const t = useT();
   const language = useLanguage();
+  // The fields tell their labels when they are drawn, which is after this note is drawn for the first time.
+  const [, drawAgain] = useState(false);
+  useEffect(() => drawAgain(true), []);
   if (!draft.found) return null;
   const { at, names, changedSince } = draft.found;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const say = (fields: string[]) => [...new Set(fields.map((it) => labels.get(it) ?? labels.get(`${it}.0`) ?? ''))];
   const about = say(names).filter(Boolean).join(', ');
   const changed = say(changedSince).filter(Boolean).join(', ');

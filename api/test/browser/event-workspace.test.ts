@@ -105,7 +105,7 @@ describe('the overview', () => {
       .first()
       .waitFor();
     await page.getByText('Dezelfde cijfers als tabel').click();
-    const day = page.getByRole('row', { name: /za 21 nov 2026/ });
+    const day = page.getByRole('row', { name: /21 nov 2026/ });
     expect(await day.getByRole('cell').allTextContents()).toEqual(['3', '0', '2', '1']);
     await signUp(town, region, event, { source: 'onz-achterhoek' }).expect(201);
     await funnel.getByRole('link', { name: /^Aangemeld\s*4/ }).waitFor();
@@ -190,7 +190,7 @@ describe('filling in', () => {
     const venue = { ...event.venue, name: 'Hun zaal', place: 'Lievelde' };
     await colleague.patch(`${path}/${event.id}`, '*', { sector: 'Bouw', venue }).expect(200);
     await page.getByText('Iemand anders heeft deze bijeenkomst intussen gewijzigd').waitFor();
-    await page.getByText('Plaatsnaam: Wehl → Lievelde').waitFor();
+    await page.getByText('Plaatsnaam: Wehl wordt Lievelde').waitFor();
     const [sector, hall] = [page.getByRole('group', { name: 'Branche' }), page.getByRole('group', { name: 'Locatie' })];
     expect(await sector.textContent()).toMatch(/Was:\s*Zorg.*Van jou:\s*Zorg en welzijn.*Van organiser \d+:\s*Bouw/s);
     await hall.getByLabel(/^Van organiser/).check();

@@ -21,6 +21,7 @@ const nl = {
   'events.merge-before': 'Was:',
   'events.merge-mine': 'Van jou:',
   'events.merge-theirs': 'Van {who}:',
+  'events.merge-becomes': 'wordt',
   'events.merge-only-theirs': 'Dit wijzigde alleen de ander. We nemen het over:',
   'events.merge': 'Voeg samen',
   'events.merged': 'Samengevoegd. Kijk het na en sla op.',
@@ -38,7 +39,7 @@ const nl = {
   'events.cancel-mails':
     '{confirmed|Eén persoon met een plaats|# mensen met een plaats} en {waiting|één persoon|# mensen} op de wachtlijst krijgen na één minuut een mail met de reden.',
   'events.cancel-no-mails': 'Er is niemand aangemeld. Er gaat geen mail uit.',
-  'events.cancel-calendars': 'Uit de agenda’s van wie een plaats had, verdwijnt de bijeenkomst; die staat in de mail.',
+  'events.cancel-calendars': 'De mail haalt de bijeenkomst uit de agenda van wie een plaats had.',
   'events.cancel-page': 'De openbare pagina, de agenda en de feeds zeggen dat de bijeenkomst niet doorgaat.',
   'events.cancel-page-draft': 'De bijeenkomst is nooit gepubliceerd. Niemand ziet er iets van.',
   'events.cancel-signup': 'Aanmelden kan niet meer, en niemand schuift nog op.',
@@ -66,6 +67,7 @@ const en: Record<keyof typeof nl, string> = {
   'events.merge-before': 'Was:',
   'events.merge-mine': 'Yours:',
   'events.merge-theirs': 'Of {who}:',
+  'events.merge-becomes': 'becomes',
   'events.merge-only-theirs': 'Only they changed this. We take it over:',
   'events.merge': 'Merge',
   'events.merged': 'Merged. Look it over and save.',
@@ -83,7 +85,7 @@ const en: Record<keyof typeof nl, string> = {
   'events.cancel-mails':
     '{confirmed|One person with a place|# people with a place} and {waiting|one person|# people} on the waiting list get a mail with the reason after one minute.',
   'events.cancel-no-mails': 'Nobody has signed up. No mail is sent.',
-  'events.cancel-calendars': 'The meeting leaves the calendars of who had a place; that is in the mail.',
+  'events.cancel-calendars': 'The mail takes the meeting out of the calendar of who had a place.',
   'events.cancel-page': 'The public page, the agenda and the feeds say that the meeting does not go on.',
   'events.cancel-page-draft': 'The meeting was never published. Nobody sees anything of it.',
   'events.cancel-signup': 'Signing up is over, and nobody moves up any more.',
