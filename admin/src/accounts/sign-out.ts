@@ -5,6 +5,7 @@ import { call, isSignedOut } from '../http.ts';
 import { useT } from '../language.ts';
 import { forgetLists } from '../shell/list-places.ts';
 import { forgetRecent } from '../shell/recent.ts';
+import { isAnythingHeld } from '../ui/held-forms.ts';
 import { forgetDrafts } from '../ui/kept-draft.ts';
 import { showToast } from '../ui/toast.tsx';
 import { failureOf } from '../ui/use-form.ts';
@@ -14,7 +15,8 @@ export function useLeave(): () => Promise<void> {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   return async () => {
-    await navigate({ to: '/sign-in', search: {} });
+    // Who signs out was asked before; who was signed out elsewhere has nothing left to save with.
+    await navigate({ to: '/sign-in', search: {}, ignoreBlocker: true });
     queryClient.clear();
     forgetRecent();
     forgetLists();
@@ -31,5 +33,7 @@ export function useSignOut(): () => void {
     onError: (error) =>
       isSignedOut(error) ? leave() : showToast({ kind: 'failed', message: failureOf(error, t).message }),
   });
-  return () => out.mutate();
+  return () => {
+    if (!isAnythingHeld() || confirm(t('ui.leave-sign-out'))) out.mutate();
+  };
 }

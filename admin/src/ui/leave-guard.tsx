@@ -2,9 +2,11 @@
 // asked by the browser (use-form.ts).
 
 import { useBlocker } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useT } from '../language.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { holdForm } from './held-forms.ts';
 import { Row, Stack } from './layout.tsx';
 
 interface LeaveGuardProps {
@@ -16,6 +18,9 @@ interface LeaveGuardProps {
 
 export function LeaveGuard({ holds, isKept }: LeaveGuardProps) {
   const t = useT();
+  const latest = useRef(holds);
+  latest.current = holds;
+  useEffect(() => holdForm(() => latest.current()), []);
   const blocker = useBlocker({
     // Another part of the same screen is no leaving.
     shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && holds(),

@@ -146,6 +146,29 @@ describe('filling in', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('Bouw');
   });
 
+  test('signing out asks too, and leaves nothing of what was typed', async () => {
+    const event = await aPublishedEvent(town, region, { by: organiser, title: 'Uitgelogd' });
+    const someone = await asStaff(town, region);
+    const { page } = await browsing.visit({ as: { town, person: someone } });
+    let answer = false;
+    page.on('dialog', (dialog) => void (answer ? dialog.accept() : dialog.dismiss()));
+    await page.goto(meeting(event, '/gegevens'));
+    await page.getByLabel('Branche').fill('Zorg');
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...sessionStorage }))).toContain('Zorg');
+    const signOut = async () => {
+      await page.getByRole('button', { name: /^organiser \d+/ }).click();
+      await page.getByRole('menuitem', { name: 'Uitloggen' }).click();
+    };
+    await signOut();
+    await someone.get('/v1/account').expect(200);
+    expect(await page.getByLabel('Branche').inputValue()).toBe('Zorg');
+    answer = true;
+    await signOut();
+    await page.getByRole('heading', { name: 'Inloggen' }).waitFor();
+    await someone.get('/v1/account').expect(401);
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('Zorg');
+  });
+
   test('who leaves with changes is asked, and may stay', async () => {
     const event = await aPublishedEvent(town, region, { by: organiser, title: 'Weg' });
     const { page } = await visit();

@@ -44,6 +44,8 @@ const nl = {
   'ui.leave-title': 'Je wijzigingen zijn nog niet opgeslagen',
   'ui.leave-kept': 'Ga je weg, dan bewaren we wat je invulde zolang dit tabblad open is.',
   'ui.leave-lost': 'Ga je weg, dan ben je kwijt wat je invulde.',
+  'ui.leave-sign-out':
+    'Je hebt iets ingevuld dat nog niet is opgeslagen. Log je uit, dan ben je dat kwijt. Toch uitloggen?',
   'ui.leave-stay': 'Blijf hier',
   'ui.leave-go': 'Ga weg',
   'ui.fault.required': 'Vul dit in.',
@@ -109,6 +111,7 @@ const en: Record<keyof typeof nl, string> = {
   'ui.leave-title': 'Your changes are not saved yet',
   'ui.leave-kept': 'If you leave, we keep what you typed as long as this tab is open.',
   'ui.leave-lost': 'If you leave, you lose what you typed.',
+  'ui.leave-sign-out': 'You typed something that is not saved yet. If you sign out, you lose it. Sign out anyway?',
   'ui.leave-stay': 'Stay here',
   'ui.leave-go': 'Leave',
   'ui.fault.required': 'Fill this in.',
