@@ -1,6 +1,7 @@
 // `pnpm bench [name…]`: every figure on one JSON line; ends with 1 when a goal does not hold. Figures are ratios of things
 // measured side by side in this run, so a noisy machine disturbs both sides; medians of five rounds.
 
+import { benchConsole } from './console.ts';
 import { benchFeeds } from './feeds.ts';
 import { type Figure, report } from './measure.ts';
 import { benchSearch } from './search.ts';
@@ -12,6 +13,7 @@ const benches: Record<string, () => AsyncIterable<Figure>> = {
   feeds: benchFeeds,
   search: benchSearch,
   start: benchStart,
+  console: benchConsole,
 };
 
 const wanted = process.argv.slice(2);

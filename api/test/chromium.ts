@@ -56,13 +56,14 @@ function isPackaged(): boolean {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
-export async function openChromium(): Promise<Browser> {
+export async function openChromium(more: string[] = []): Promise<Browser> {
+  const args = ['--no-sandbox', ...more];
   const given = process.env.CHROMIUM_PATH;
   if (!given && isPackaged()) {
     await prepareChromium();
     return chromium.launch({
       executablePath: join(folder, 'chromium'),
-      args: ['--no-sandbox'],
+      args,
       env: {
         ...(process.env as Record<string, string>),
         LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
@@ -72,5 +73,5 @@ export async function openChromium(): Promise<Browser> {
   }
   const executablePath = given ?? elsewhere.find((it) => existsSync(it));
   if (!executablePath) throw new Error('no browser: set CHROMIUM_PATH to a Chrome or Chromium');
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath, args });
 }

@@ -344,3 +344,22 @@ describe('a request that is sent twice', () => {
     expect((await send(town, path, { method: 'POST', body: { ...body, name: 'Bea' }, headers })).status).toBe(422);
   });
 });
+
+test('the console and the form for other sites come small: compressed when they were built', async () => {
+  const { get } = await import('node:http');
+  const sent = (encoding: string) =>
+    new Promise<{ encoding: string | undefined; vary: string | undefined; length: number }>((resolve, reject) => {
+      get(`${town.url}/embed/v1.js`, { headers: { 'accept-encoding': encoding } }, (it) => {
+        let length = 0;
+        it.on('data', (chunk: Buffer) => (length += chunk.length));
+        it.on('end', () =>
+          resolve({ encoding: it.headers['content-encoding'], vary: it.headers.vary?.toLowerCase(), length }),
+        );
+      }).on('error', reject);
+    });
+  const [plain, gzip, br] = [await sent('identity'), await sent('gzip'), await sent('gzip, deflate, br')];
+  expect([plain.encoding, gzip.encoding, br.encoding]).toEqual([undefined, 'gzip', 'br']);
+  expect(gzip.vary).toContain('accept-encoding');
+  expect(gzip.length).toBeLessThan(plain.length / 2);
+  expect(br.length).toBeLessThan(gzip.length);
+});

@@ -1,14 +1,12 @@
 // Photographs every screen, wide and on a phone, with the demo data, into screenshots/ (not committed): a screen nobody
 // looked at is not done. `pnpm screenshots [word…]` takes only the screens whose name holds one of the words.
 
-import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { repositoryRoot } from '#api/config.ts';
-import { freePort } from '#test/api-process.ts';
 import { openChromium } from '#test/chromium.ts';
+import { startDemo } from '#test/demo-server.ts';
 import { consoleScreens, publicScreens, type Screen } from '#test/screens.ts';
 
 const widths = { wide: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
@@ -16,25 +14,12 @@ const words = process.argv.slice(2);
 const folder = join(repositoryRoot, 'screenshots');
 await mkdir(folder, { recursive: true });
 
-const dataDir = await mkdtemp(join(tmpdir(), 'pr8werk-photos-'));
-const port = await freePort();
-const url = `http://127.0.0.1:${port}`;
-const server = spawn(process.execPath, [join(repositoryRoot, 'api/src/main.ts')], {
-  env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn', DATABASE_URL: '', SMTP_URL: '' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const demo = await startDemo();
+const { url } = demo;
 try {
-  const link = await new Promise<string>((resolve, reject) => {
-    let output = '';
-    server.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = /http\S+\/admin\/sign-in#\S+/.exec(output);
-      if (found && output.includes('Proces')) resolve(found[0]);
-    });
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
-  });
   const browser = await openChromium();
-  const signedIn = await signIn(await browser.newContext({ locale: 'nl-NL' }), link);
+  const signedIn = await browser.newContext({ locale: 'nl-NL' });
+  await demo.signIn(signedIn);
   const example = await exampleOf(signedIn);
   for (const [name, viewport] of Object.entries(widths)) {
     const inside = await browser.newContext({
@@ -55,19 +40,7 @@ try {
   }
   await browser.close();
 } finally {
-  const gone = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  await gone;
-  await rm(dataDir, { recursive: true, force: true });
-}
-
-async function signIn(context: BrowserContext, link: string): Promise<BrowserContext> {
-  const page = await context.newPage();
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Inloggen' }).click();
-  await page.getByRole('navigation').first().waitFor();
-  await page.close();
-  return context;
+  await demo.stop();
 }
 
 async function exampleOf(context: BrowserContext): Promise<string> {

@@ -15,7 +15,12 @@ const adminDist = join(repositoryRoot, 'admin/dist');
 const embedDist = join(repositoryRoot, 'embed/dist');
 
 export async function builtFiles(app: App): Promise<void> {
-  await app.register(fastifyStatic, { root: [adminDist, embedDist], serve: false, cacheControl: false });
+  await app.register(fastifyStatic, {
+    root: [adminDist, embedDist],
+    serve: false,
+    cacheControl: false,
+    preCompressed: true,
+  });
 
   app.get('/admin', { config }, async (_request, reply) => reply.redirect('/admin/', 308));
   app.get<{ Params: { '*': string } }>('/admin/*', { config }, async (request, reply) => {
