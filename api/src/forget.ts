@@ -3,10 +3,8 @@
 
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { retentionHours as hours } from '@pr8werk/shared/retention.ts';
 import type { Context } from '#api/context.ts';
-
-const fiveYears = 5 * 365.25 * 24;
-const mailDays = 90;
 
 const steps: { what: string; sql: string; olderThanHours: number }[] = [
   {
@@ -14,27 +12,31 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
     sql: 'DELETE FROM idempotency_keys WHERE created_at < $1',
     olderThanHours: 24,
   },
-  { what: 'sign-in requests', sql: 'DELETE FROM sign_in_requests WHERE expires_at < $1', olderThanHours: 24 },
+  {
+    what: 'sign-in requests',
+    sql: 'DELETE FROM sign_in_requests WHERE expires_at < $1',
+    olderThanHours: hours.signInRequests,
+  },
   { what: 'sessions', sql: 'DELETE FROM sessions WHERE expires_at < $1', olderThanHours: 0 },
   {
     what: 'requests to be kept informed',
     sql: 'DELETE FROM subscription_requests WHERE asked_at < $1',
-    olderThanHours: 7 * 24,
+    olderThanHours: hours.subscriptionRequests,
   },
   {
     what: 'copies of mails',
     sql: 'UPDATE mails SET to_address = NULL, subject = NULL, html = NULL, body = NULL, error = NULL WHERE created_at < $1 AND to_address IS NOT NULL',
-    olderThanHours: mailDays * 24,
+    olderThanHours: hours.mails,
   },
   {
     what: 'on which sites the form was met',
     sql: 'DELETE FROM form_sightings WHERE seen_on < $1::timestamptz::date',
-    olderThanHours: 400 * 24,
+    olderThanHours: hours.formSightings,
   },
   {
     what: 'words that organisers added to mails',
     sql: 'DELETE FROM mail_texts WHERE created_at < $1',
-    olderThanHours: mailDays * 24,
+    olderThanHours: hours.mails,
   },
   {
     // who was taken out of the last team yesterday may be put back tomorrow
@@ -43,14 +45,14 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
         AND NOT EXISTS (SELECT FROM members AS m WHERE m.account_id = a.account_id)
         AND NOT EXISTS (SELECT FROM sessions AS s WHERE s.account_id = a.account_id AND s.started_at >= $1)
         AND NOT EXISTS (SELECT FROM activity AS y WHERE y.name = 'member.removed' AND y.subject_id = a.account_id AND y.at >= $1)`,
-    olderThanHours: 30 * 24,
+    olderThanHours: hours.accountsWithoutTeam,
   },
   {
     // `verify_by` of a cancelled one: it ended because nobody confirmed that the address was theirs
     what: 'signups that nobody confirmed',
     sql: `UPDATE registrations SET name = '', organisation_name = NULL, note = NULL, site = NULL
       WHERE status = 'cancelled' AND verify_by IS NOT NULL AND cancelled_at < $1 AND name <> ''`,
-    olderThanHours: 30 * 24,
+    olderThanHours: hours.unconfirmed,
   },
   {
     what: 'people who only ever signed up without confirming',
@@ -60,14 +62,14 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
         AND NOT EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id
           AND NOT (r.status = 'cancelled' AND r.verify_by IS NOT NULL AND r.cancelled_at < $1))
         AND NOT EXISTS (SELECT FROM consents AS s WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id)`,
-    olderThanHours: 30 * 24,
+    olderThanHours: hours.unconfirmed,
   },
   {
     what: 'who took part',
     sql: `UPDATE registrations AS r SET name = '', organisation_name = NULL, note = NULL, site = NULL
       FROM events AS e WHERE e.programme_id = r.programme_id AND e.event_id = r.event_id AND r.name <> ''
         AND coalesce(e.ends_at, r.created_at) < $1`,
-    olderThanHours: fiveYears,
+    olderThanHours: hours.participants,
   },
   {
     what: 'notes about people who are forgotten',
@@ -81,13 +83,13 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
       WHERE c.created_at < $1 AND c.name <> ''
         AND NOT EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.name <> '')
         AND NOT EXISTS (SELECT FROM consents AS s WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id AND s.withdrawn_at IS NULL)`,
-    olderThanHours: fiveYears,
+    olderThanHours: hours.contacts,
   },
   {
     what: 'what forgotten people once agreed to',
     sql: `DELETE FROM consents AS s USING contacts AS c
       WHERE c.programme_id = s.programme_id AND c.contact_id = s.contact_id AND c.name = '' AND c.created_at < $1`,
-    olderThanHours: fiveYears,
+    olderThanHours: hours.contacts,
   },
 ];
 
@@ -103,7 +105,7 @@ export async function forgetExpired(ctx: Context): Promise<void> {
 /** Mails that became files, on a machine without a mail server. */
 async function forgetMailFiles(ctx: Context): Promise<void> {
   const folder = join(ctx.config.dataDir, 'outbox');
-  const before = ctx.now().getTime() - mailDays * 24 * 3600_000;
+  const before = ctx.now().getTime() - hours.mails * 3600_000;
   const files = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
