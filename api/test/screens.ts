@@ -142,6 +142,8 @@ export function consoleScreens(example: string): Screen[] {
     { name: 'team', path: `${programme}/team` },
     { name: 'sessies', path: '/admin/sessies' },
     { name: 'niet-gevonden', path: `${programme}/nergens` },
+    // leaves meetings behind: after the others
+    { name: 'vandaag-vol', path: `${programme}/vandaag`, act: (page) => fillToday(page) },
   ];
 }
 
@@ -158,4 +160,41 @@ export function publicScreens(_example: string): Screen[] {
     { name: 'naslag', path: '/docs', isOneScreen: true },
     { name: 'nergens', path: '/pr8werk/nergens' },
   ];
+}
+
+/** Something of everything that can wait for somebody. */
+async function fillToday(page: Page): Promise<void> {
+  const filled = page.getByText('mist nog').first();
+  if (await filled.isVisible()) return;
+  await page.evaluate(async () => {
+    const base = '/v1/programmes/pr8werk';
+    const post = async (path: string, body: object, key = crypto.randomUUID()) => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+      const answer = await fetch(base + path, { method: 'POST', headers, body: JSON.stringify(body) });
+      return (await answer.json()) as { id: string };
+    };
+    const at = (days: number, hours: number) =>
+      new Date(Date.now() + days * 86_400_000 + hours * 3_600_000).toISOString();
+    const venue = { name: 'De Zaal', street: null, postcode: null, place: 'Winterswijk', directions: null };
+    const meeting = (nl: string, days: number, more: object = {}) =>
+      post('/events', { title: { nl, en: null }, startsAt: at(days, 0), endsAt: at(days, 2), ...more });
+    await meeting('Stellingenbijeenkomst over arbeidsongeschiktheidsverzekeringen', 20);
+    await meeting('Mannetjesdag in de Liemers', 30, { capacity: 60, venue });
+    for (const [name, days, capacity] of [
+      ['Ontbijtsessie Duurzaam ondernemen', 4, 30],
+      ['Partnershipmiddag', 11, 2],
+    ] as const) {
+      const { id } = await meeting(name, days, { capacity, venue });
+      await post(`/events/${id}/publication`, {});
+      for (const n of [1, 2, 3])
+        await post(`/events/${id}/registrations`, {
+          name: `Aanmelder ${n}`,
+          email: `aanmelder${n}@voorbeeld.example`,
+          role: 'professional',
+          consent: true,
+        });
+    }
+  });
+  await page.reload();
+  await filled.waitFor();
 }

@@ -54,6 +54,7 @@ export const ContactView = named(
         when: PartialDate,
         role: RegistrationRole,
         status: RegistrationStatus,
+        isVerified: Type.Boolean({ description: 'false: waits for confirmation by mail' }),
         hasAttended: nullable(Type.Boolean(), { description: 'null: not recorded' }),
         network: nullable(Type.String(), { description: 'The network it came through' }),
         createdAt: Instant,

@@ -155,7 +155,6 @@ function useColumns(programme: string): Column<OrganisationView>[] {
     {
       key: 'member',
       title: t('organisations.membership'),
-      card: 'bare',
       cell: (it) => sayMemberships(it.memberships, t, language),
     },
   ];

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Membership, useAccount } from '../accounts/membership.ts';
+import { titleOf } from '../events/event-words.tsx';
 import { chooseLanguage, useLanguage } from '../language.ts';
 import { todayQuery } from '../today/queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -191,7 +192,8 @@ function useActs(
 ): Named[] {
   const t = useT();
   const navigate = useNavigate();
-  const other = useLanguage() === 'nl' ? 'en' : 'nl';
+  const language = useLanguage();
+  const other = language === 'nl' ? 'en' : 'nl';
   const may = (it: Membership['permissions'][number]) => membership?.permissions.includes(it) ?? false;
   const { data: today } = useQuery(todayQuery(programme));
   const then = (act: () => unknown) => () => {
@@ -213,7 +215,7 @@ function useActs(
       icon: 'present',
       name: t('search.check-in'),
       also: t('search.check-in-also'),
-      detail: today.door.title.nl,
+      detail: titleOf(today.door, language),
       onChoose: onCheckIn,
     });
   for (const it of memberships.filter((one) => one.programme !== programme))

@@ -33,6 +33,7 @@ describe('people', () => {
     const [{ id }] = await find('anna@');
     const { body } = await organiser.get(`${contacts()}/${id}`).expect(200);
     expect(body.registrations.map((it: { event: string }) => it.event).sort()).toEqual([one.id, two.id].sort());
+    expect(body.registrations[0]).toMatchObject({ role: 'professional', isVerified: false, hasAttended: null });
   });
 
   test('are corrected by staff; an address that someone else has is refused', async () => {

@@ -75,7 +75,7 @@ interface ContactRow extends ContactListRow {
   }[];
   registrations: (Pick<
     ContactView['registrations'][number],
-    'id' | 'event' | 'role' | 'status' | 'eventStatus' | 'eventTitle' | 'hasAttended' | 'network'
+    'id' | 'event' | 'role' | 'status' | 'eventStatus' | 'eventTitle' | 'isVerified' | 'hasAttended' | 'network'
   > & { starts_at: string | null; happens_on: string; created_at: string })[];
 }
 
@@ -87,7 +87,7 @@ export async function contactOf(db: Db, programmeId: string, contactId: string):
           WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id), '[]') AS consents,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.registration_id, 'event', r.event_id, 'eventTitle', e.title_nl,
             'eventStatus', e.status, 'starts_at', e.starts_at, 'happens_on', e.happens_on, 'role', r.role, 'status', r.status,
-            'hasAttended', r.has_attended, 'network', n.name, 'created_at', r.created_at)
+            'isVerified', r.verify_by IS NULL OR r.status = 'cancelled', 'hasAttended', r.has_attended, 'network', n.name, 'created_at', r.created_at)
             ORDER BY e.happens_on COLLATE "C" DESC, r.created_at DESC)
           FROM registrations AS r JOIN events AS e USING (programme_id, event_id)
           LEFT JOIN networks AS n USING (programme_id, network_id)
