@@ -208,7 +208,7 @@ export const exportColumns = [
 export const ExportColumn = oneOf(exportColumns);
 export type ExportColumn = Type.Static<typeof ExportColumn>;
 /** More is refused: choose a part of the list. */
-export const exportLimit = 20_000;
+export const exportLimit = 10_000;
 
 export const exportRegistrations = endpoint({
   method: 'POST',

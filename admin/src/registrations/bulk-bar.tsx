@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
+import { useIsNarrow } from '../ui/records.tsx';
 import css from './participants.module.css';
 import type { Asked } from './queries.ts';
 import type { ChosenAction } from './say-acts.ts';
@@ -27,6 +29,23 @@ interface BulkBarProps {
   onAsk: (asked: Asked) => void;
 }
 
+const allActs = [
+  {
+    action: 'attended',
+    icon: 'present',
+    label: 'participants.mark-attended',
+    permission: 'registrations:check-in',
+  },
+  {
+    action: 'not-attended',
+    icon: 'absent',
+    label: 'participants.mark-not-attended',
+    permission: 'registrations:check-in',
+  },
+  { action: 'promote', icon: 'check', label: 'participants.promote', permission: 'registrations:write' },
+  { action: 'cancel', icon: 'removePerson', label: 'participants.cancel', permission: 'registrations:write' },
+] as const;
+
 /** Stands at the foot of the screen as long as someone is chosen. */
 export function BulkBar({ rows, query, chosen, total = 0, onChoose, onAsk }: BulkBarProps) {
   const t = useT();
@@ -35,6 +54,10 @@ export function BulkBar({ rows, query, chosen, total = 0, onChoose, onAsk }: Bul
   // who left the list meanwhile is not acted on unseen
   const people = rows.filter((it) => chosen.has(it.id));
   const isTooMany = people.length > bulkLimit;
+  const isNarrow = useIsNarrow();
+  const acts = allActs.filter(
+    (it) => may(it.permission) && (it.action !== 'promote' || people.some((one) => one.status === 'waiting')),
+  );
   const ask = (action: ChosenAction) => () => onAsk({ action, people });
   return (
     <section className={css.bar} aria-label={t('participants.bar')} data-bottom-bar>
@@ -44,27 +67,32 @@ export function BulkBar({ rows, query, chosen, total = 0, onChoose, onAsk }: Bul
         <ChooseMatching rows={rows} query={query} chosen={people.length} total={total} onChoose={onChoose} />
       </div>
       <div className={css.barActs}>
-        {may('registrations:check-in') && (
-          <>
-            <Button size="xs" icon={<Icon name="present" />} disabled={isTooMany} onClick={ask('attended')}>
-              {t('participants.mark-attended')}
-            </Button>
-            <Button size="xs" icon={<Icon name="absent" />} disabled={isTooMany} onClick={ask('not-attended')}>
-              {t('participants.mark-not-attended')}
-            </Button>
-          </>
-        )}
-        {may('registrations:write') && (
-          <>
-            {people.some((it) => it.status === 'waiting') && (
-              <Button size="xs" icon={<Icon name="check" />} disabled={isTooMany} onClick={ask('promote')}>
-                {t('participants.promote')}
+        {isNarrow ? (
+          <Menu
+            button={
+              <Button size="xs" look="primary" disabled={isTooMany}>
+                {t('ui.actions')}
               </Button>
-            )}
-            <Button size="xs" icon={<Icon name="removePerson" />} disabled={isTooMany} onClick={ask('cancel')}>
-              {t('participants.cancel')}
+            }
+          >
+            {acts.map((it) => (
+              <MenuItem key={it.action} icon={<Icon name={it.icon} />} onClick={ask(it.action)}>
+                {t(it.label)}
+              </MenuItem>
+            ))}
+          </Menu>
+        ) : (
+          acts.map((it) => (
+            <Button
+              key={it.action}
+              size="xs"
+              icon={<Icon name={it.icon} />}
+              disabled={isTooMany}
+              onClick={ask(it.action)}
+            >
+              {t(it.label)}
             </Button>
-          </>
+          ))
         )}
         <Button size="xs" look="quiet" onClick={() => onChoose([...chosen], false)}>
           {t('participants.clear')}

@@ -5,28 +5,30 @@ import { Icon } from '../ui/icons.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
 import css from './participants.module.css';
 import type { Asked } from './queries.ts';
-import { type Acts, useActs } from './use-acts.ts';
+import type { Acts } from './use-acts.ts';
 import { useT } from './words.ts';
 
 interface ParticipantActionsProps {
   registration: RegistrationView;
   programme: string;
-  event: string;
+  acts: Acts;
   isDay: boolean;
+  /** Whether the likeliest act stands beside the menu. */
+  hasButtons: boolean;
   onAsk: (asked: Asked) => void;
 }
 
-export function ParticipantActions({ registration: it, programme, event, isDay, onAsk }: ParticipantActionsProps) {
+export function ParticipantActions(props: ParticipantActionsProps) {
+  const { registration: it, programme, acts, isDay, hasButtons, onAsk } = props;
   const t = useT();
   const may = useMay(programme);
-  const acts = useActs(programme, event);
   const mayWrite = may('registrations:write');
   return (
     <span className={css.acts}>
       {it.status === 'confirmed' && isDay && may('registrations:check-in') && (
         <CheckInButton registration={it} acts={acts} />
       )}
-      {it.status === 'waiting' && mayWrite && (
+      {it.status === 'waiting' && mayWrite && hasButtons && (
         <Button
           size="xs"
           onClick={() => onAsk({ action: 'promote', people: [it] })}
@@ -39,7 +41,7 @@ export function ParticipantActions({ registration: it, programme, event, isDay, 
         <Button
           size="xs"
           onClick={() => acts.restore(it)}
-          isBusy={acts.isBusy}
+          isBusy={acts.busy === it.id}
           aria-label={t('registrations.restore-name', { name: it.name })}
         >
           {t('registrations.restore')}
@@ -107,6 +109,11 @@ function RowMenu({ registration: it, acts, onAsk, mayWrite, mayCheckIn }: RowMen
         </MenuItem>
       )}
       {canCheckIn && mayWrite && <MenuLine />}
+      {mayWrite && it.status === 'waiting' && (
+        <MenuItem icon={<Icon name="check" />} onClick={() => onAsk({ action: 'promote', people: [it] })}>
+          {t('participants.promote')}
+        </MenuItem>
+      )}
       {mayWrite && (
         <MenuItem
           isDanger

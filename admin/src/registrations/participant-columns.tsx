@@ -1,21 +1,24 @@
 import type { ExportColumn } from '@pr8werk/shared/participants.ts';
-import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
+import type { RegistrationTab, RegistrationView } from '@pr8werk/shared/registrations.ts';
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { useLanguage } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import type { LongColumn } from '../ui/long-records.tsx';
 import { Tag } from '../ui/note.tsx';
+import { useIsNarrow } from '../ui/records.tsx';
 import { sayDate } from '../ui/say.ts';
 import { ParticipantActions } from './participant-actions.tsx';
 import css from './participants.module.css';
 import type { Asked } from './queries.ts';
+import { useActs } from './use-acts.ts';
 import { type T, useT } from './words.ts';
 
 interface ParticipantColumnsProps {
   programme: string;
   event: string;
   shown: readonly ExportColumn[];
+  tab: RegistrationTab | undefined;
   /** Before the day itself the button to check in would only be in the way. */
   isDay: boolean;
   onAsk: (asked: Asked) => void;
@@ -24,12 +27,16 @@ interface ParticipantColumnsProps {
 type Known = Omit<LongColumn<RegistrationView>, 'key' | 'title'>;
 
 export function useParticipantColumns(props: ParticipantColumnsProps): LongColumn<RegistrationView>[] {
-  const { programme, event, shown, isDay } = props;
+  const { programme, event, shown, tab, isDay } = props;
   const t = useT();
   const language = useLanguage();
   const may = useMay(programme);
+  const acts = useActs(programme, event);
   const mayAct = may('registrations:write') || may('registrations:check-in');
   const day = (at: string | null) => at && <span className={css.day}>{sayDate(at, homeZone, language)}</span>;
+  const isNarrow = useIsNarrow();
+  // on other lists they stand in the menu: for a few rows a column would be lost
+  const hasButtons = isNarrow || isDay || tab === 'waiting' || tab === 'cancelled';
   const isSourceShown = shown.includes('source') || shown.includes('network');
   const known: Record<ExportColumn, Known> = {
     name: {
@@ -50,7 +57,7 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
         </span>
       ),
     },
-    role: { card: 'bare', width: 7.5, cell: (it) => <Role it={it} isSourceShown={isSourceShown} /> },
+    role: { card: 'bare', width: 7, cell: (it) => <Role it={it} isSourceShown={!isNarrow || isSourceShown} /> },
     source: { width: 8, cell: (it) => it.source ?? t('registrations.no-source') },
     network: { width: 8, cell: (it) => it.network },
     site: { width: 10, cell: (it) => it.site && <span className={css.long}>{it.site}</span> },
@@ -58,7 +65,7 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
     note: { width: 13, cell: (it) => it.note && <span className={css.note}>{it.note}</span> },
     createdAt: {
       card: 'hidden',
-      width: 7.75,
+      width: 7.25,
       sort: { up: 'createdAt', down: '-createdAt' },
       cell: (it) => day(it.createdAt),
     },
@@ -67,7 +74,7 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
     place: { width: 7.5, sort: { up: 'place', down: '-place' }, cell: (it) => it.place },
     status: {
       card: 'bare',
-      width: 10,
+      width: 10.75,
       ...(shown.includes('place') ? {} : { sort: { up: 'place', down: '-place' } }),
       cell: (it) => <RegistrationTag registration={it} />,
     },
@@ -80,8 +87,8 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
       key: 'actions',
       title: '',
       kind: 'actions',
-      width: isDay ? 9.5 : 8.5,
-      cell: (it) => <ParticipantActions registration={it} {...props} />,
+      width: hasButtons ? 9.5 : 3.75,
+      cell: (it) => <ParticipantActions registration={it} {...props} acts={acts} hasButtons={hasButtons} />,
     },
   ];
 }
@@ -108,12 +115,8 @@ function Name({ it, programme, event }: { it: RegistrationView; programme: strin
 function Role({ it, isSourceShown }: { it: RegistrationView; isSourceShown: boolean }) {
   const t = useT();
   const origin = it.network ?? it.source;
-  return (
-    <>
-      {t(`registrations.role.${it.role}`)}
-      {origin && !isSourceShown && <div className={css.sub}>{t('registrations.through', { source: origin })}</div>}
-    </>
-  );
+  const role = t(`registrations.role.${it.role}`);
+  return origin && !isSourceShown ? `${role}, ${t('registrations.through', { source: origin })}` : role;
 }
 
 export function RegistrationTag({ registration: it }: { registration: RegistrationView }) {

@@ -77,7 +77,7 @@ function NewNote(props: StoryProps) {
     else add.mutate(body);
   };
   return (
-    <Form form={form} onSubmit={submit} gap={2} label={t('participants.note-new')}>
+    <Form form={form} onSubmit={submit} gap={2}>
       <TextAreaField {...form.field('text')} label={t('participants.note-new')} rows={2} maxLength={2000} />
       <div>
         <Button type="submit" size="xs" isBusy={add.isPending}>
@@ -163,7 +163,7 @@ function EditNote({ note, onDone, ...props }: StoryProps & { note: NoteView; onD
     else change.mutate(body);
   };
   return (
-    <Form form={form} onSubmit={submit} gap={2} label={t('participants.note')}>
+    <Form form={form} onSubmit={submit} gap={2}>
       <TextAreaField {...form.field('changed')} label={t('participants.note')} rows={3} maxLength={2000} />
       <Row gap={1}>
         <Button type="submit" size="xs" look="primary" isBusy={change.isPending}>

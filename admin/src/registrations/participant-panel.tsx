@@ -8,7 +8,7 @@ import { homeZone } from '../programmes/zone.ts';
 import { Button } from '../ui/button.tsx';
 import { SidePanel } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { Fact, Facts, Stack } from '../ui/layout.tsx';
+import { Fact, Facts } from '../ui/layout.tsx';
 import { sayMoment } from '../ui/say.ts';
 import { Loaded } from '../ui/states.tsx';
 import { RegistrationTag } from './participant-columns.tsx';
@@ -119,12 +119,14 @@ function Neighbours({ registration, rows, total = 0, onNearEnd, onGo }: Neighbou
       <Button
         size="xs"
         look="quiet"
-        icon={<Icon name="chevronRight" />}
         aria-disabled={next === undefined}
         aria-keyshortcuts="ArrowRight"
         onClick={isTurned(next)}
       >
-        {t('participants.next')}
+        <span className={css.next}>
+          {t('participants.next')}
+          <Icon name="chevronRight" />
+        </span>
       </Button>
     </div>
   );
@@ -143,7 +145,7 @@ function About({ registration: it, programme, event }: AboutProps) {
   const moment = (at: string) => sayMoment(at, homeZone, language);
   const place = { programme, event, registration: it };
   return (
-    <Stack gap={5}>
+    <div className={css.about}>
       <Facts>
         <Fact term={t('registrations.status')}>
           <RegistrationTag registration={it} />
@@ -172,6 +174,6 @@ function About({ registration: it, programme, event }: AboutProps) {
       {may('registrations:write') && <Notes {...place} />}
       {may('mails:read') && <Mails {...place} />}
       <History {...place} mayMails={may('mails:read')} />
-    </Stack>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 // The list around which a meeting is organised: who comes, who waits, who came. Filters, order, columns and who is open
 // stand in the address; live messages mark the list as old and it fetches itself again.
 
-import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
+import type { RegistrationTab, RegistrationView } from '@pr8werk/shared/registrations.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
@@ -68,6 +68,7 @@ function List({ filters, total, onAsk }: ListProps) {
     programme,
     event,
     shown: shownColumns(filters),
+    tab: filters.tab,
     isDay: isDayOf(startsAt),
     onAsk,
   });
@@ -148,9 +149,11 @@ function Tabs({ filters }: { filters: ParticipantFilters }) {
   const params = route.useParams();
   const counts = useQuery(countsQuery(params.programme, params.event, filters)).data;
   const current = filters.tab ?? 'all';
+  // mostly nobody is, and a tab that leads to nobody only takes room
+  const isShown = (tab: RegistrationTab) => tab !== 'unverified' || tab === current || (counts?.unverified ?? 0) > 0;
   return (
     <TabNav label={t('registrations.tabs')}>
-      {registrationTabs.map((tab) => (
+      {registrationTabs.filter(isShown).map((tab) => (
         <Tab
           key={tab}
           to="/$programme/bijeenkomsten/$event/deelnemers"

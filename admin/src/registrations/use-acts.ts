@@ -15,7 +15,8 @@ import { type T, useT } from './words.ts';
 export interface Acts {
   restore: (registration: RegistrationView) => void;
   checkIn: (registration: RegistrationView, hasAttended: boolean | null) => void;
-  isBusy: boolean;
+  /** Who is being put back. */
+  busy: string | undefined;
 }
 
 export function useActs(programme: string, event: string): Acts {
@@ -47,7 +48,7 @@ export function useActs(programme: string, event: string): Acts {
   return {
     restore: (it) => restoring.mutate(it),
     checkIn: (it, hasAttended) => checking.mutate({ it, hasAttended }),
-    isBusy: restoring.isPending,
+    busy: restoring.isPending ? restoring.variables.id : undefined,
   };
 }
 

@@ -2,7 +2,7 @@
 // whose rows say which of how many they are. Where the focus is stays drawn, so that nobody loses their place.
 
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { Fragment, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useT } from '../language.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
@@ -180,7 +180,15 @@ function Table<R>(props: DrawnProps<R>) {
           {inSight.drawn.map(({ index, room }) => (
             <Fragment key={keyOf(rows[index]!)}>
               <Room height={room} span={span} />
-              <TableRow {...props} index={index} />
+              <TableRow
+                row={rows[index]!}
+                index={index}
+                columns={columns}
+                keyOf={keyOf}
+                selection={selection}
+                isChosen={selection?.chosen.has(keyOf(rows[index]!)) ?? false}
+                measure={inSight.measure}
+              />
             </Fragment>
           ))}
           <Room height={inSight.after} span={span} />
@@ -190,16 +198,17 @@ function Table<R>(props: DrawnProps<R>) {
   );
 }
 
-function TableRow<R>({ rows, index, columns, keyOf, selection, inSight }: DrawnProps<R> & { index: number }) {
-  const row = rows[index]!;
-  const isChosen = selection?.chosen.has(keyOf(row)) ?? false;
+interface RowProps<R> extends Pick<LongRecordsProps<R>, 'columns' | 'keyOf' | 'selection'> {
+  row: R;
+  index: number;
+  isChosen: boolean;
+  measure: InSight['measure'];
+}
+
+/** Drawn anew only when something in it changed, and not with every step of scrolling. */
+const TableRow = memo(function TableRow<R>({ row, index, columns, keyOf, selection, isChosen, measure }: RowProps<R>) {
   return (
-    <tr
-      ref={inSight.measure}
-      data-index={index}
-      aria-rowindex={index + 2}
-      className={isChosen ? css.isChosen : undefined}
-    >
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className={isChosen ? css.isChosen : undefined}>
       {selection && (
         <td className={css.check}>
           <RowBox row={row} keyOf={keyOf} selection={selection} />
@@ -212,7 +221,7 @@ function TableRow<R>({ rows, index, columns, keyOf, selection, inSight }: DrawnP
       ))}
     </tr>
   );
-}
+}) as <R>(props: RowProps<R>) => ReactNode;
 
 /** The rows that are not drawn. */
 function Room({ height, span }: { height: number; span: number }) {

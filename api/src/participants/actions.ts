@@ -33,6 +33,23 @@ export async function previewOfMany(ctx: Context, given: BulkGiven): Promise<Bul
 }
 
 type Outcome = BulkResult['people'][number]['outcome'];
+interface Done {
+  outcome: Outcome;
+  now: Person['status'];
+}
+
+export function isAttendance(action: BulkAction): boolean {
+  return action === 'attended' || action === 'not-attended' || action === 'attendance-unknown';
+}
+
+async function attendAll(ctx: Context, tx: Db, given: BulkGiven, people: Person[]): Promise<Map<string, Done>> {
+  const hasAttended = given.action === 'attendance-unknown' ? null : given.action === 'attended';
+  const registrationIds = people.map((it) => it.registration_id);
+  const changed = await attendIn(ctx, tx, { ...given, registrationIds, hasAttended });
+  const outcomeOf = (it: Person): Outcome =>
+    it.status === 'cancelled' ? 'not-possible' : changed.has(it.registration_id) ? 'done' : 'already';
+  return new Map(people.map((it) => [it.registration_id, { outcome: outcomeOf(it), now: it.status }]));
+}
 
 export async function actOnMany(ctx: Context, tx: Db, given: BulkGiven): Promise<BulkResult> {
   const { programmeId, eventId, action } = given;
@@ -42,9 +59,10 @@ export async function actOnMany(ctx: Context, tx: Db, given: BulkGiven): Promise
   const line = action === 'cancel' ? await waitingOf(tx, programmeId, eventId) : [];
   const tellsPeople = action === 'cancel' || action === 'promote';
   const telling = await keepText(ctx, tx, tellsPeople ? given : { ...given, notify: false });
-  const outcomes = new Map<string, { outcome: Outcome; now: Person['status'] }>();
-  for (const person of inOrder(action, people, before))
-    outcomes.set(person.registration_id, await actOnOne(ctx, tx, given, person, telling));
+  const outcomes = isAttendance(action) ? await attendAll(ctx, tx, given, people) : new Map<string, Done>();
+  if (!isAttendance(action))
+    for (const person of inOrder(action, people, before))
+      outcomes.set(person.registration_id, await actOnOne(ctx, tx, given, person, telling));
   const chosen = new Set(given.registrations);
   const moved = await peopleOf(
     tx,
@@ -96,13 +114,7 @@ function refuseStrangers(ids: readonly string[], people: readonly Person[]): voi
   if (errors.length > 0) throw fail('invalid-request', { errors: errors.slice(0, 100) });
 }
 
-async function actOnOne(
-  ctx: Context,
-  tx: Db,
-  given: BulkGiven,
-  person: Person,
-  telling: object,
-): Promise<{ outcome: Outcome; now: Person['status'] }> {
+async function actOnOne(ctx: Context, tx: Db, given: BulkGiven, person: Person, telling: object): Promise<Done> {
   const target = { programmeId: given.programmeId, registrationId: person.registration_id, actor: given.actor };
   const as = (outcome: Outcome, now = person.status) => ({ outcome, now });
   switch (given.action) {
@@ -119,7 +131,7 @@ async function actOnOne(
       const answer = await restoreIn(ctx, tx, target);
       return answer === 'confirmed' || answer === 'waiting' ? as('done', answer) : as('not-possible');
     }
-    case 'return-to-line': {
+    default: {
       if (person.status === 'waiting') return as('already');
       const [row] = await tx.query<{ answer: string }>('SELECT take_back_promotion($1, $2, $3, $4) AS answer', [
         given.programmeId,
@@ -128,11 +140,6 @@ async function actOnOne(
         given.actor.id,
       ]);
       return row!.answer === 'waiting' ? as('done', 'waiting') : as('not-possible');
-    }
-    default: {
-      if (person.status === 'cancelled') return as('not-possible');
-      const hasAttended = given.action === 'attendance-unknown' ? null : given.action === 'attended';
-      return as((await attendIn(ctx, tx, { ...target, eventId: given.eventId, hasAttended })) ? 'done' : 'already');
     }
   }
 }

@@ -14,6 +14,7 @@ import {
   type BulkGiven,
   changeNote,
   deleteNote,
+  isAttendance,
   previewOfMany,
 } from '#api/participants/actions.ts';
 import { historyOf, notesOf } from '#api/participants/queries.ts';
@@ -112,9 +113,8 @@ export function participantsRoutes(app: App, ctx: Context): void {
 
 /** Who stands at the door records who came, and nothing else. */
 function requirePermission(request: FastifyRequest, action: contract.BulkAction): void {
-  const isAttendance = action === 'attended' || action === 'not-attended' || action === 'attendance-unknown';
   const permissions = request.signedIn.permissionsIn(request.tenant.programmeId) ?? [];
-  if (!isAttendance && !permissions.includes('registrations:write')) throw fail('not-allowed');
+  if (!isAttendance(action) && !permissions.includes('registrations:write')) throw fail('not-allowed');
 }
 
 type ExportBody = import('typebox').Static<typeof contract.exportRegistrations.schema.body>;

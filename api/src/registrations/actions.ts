@@ -250,54 +250,56 @@ export async function promoteIn(
   return row!.answer;
 }
 
-interface Attendance extends Target {
-  eventId: string;
-  hasAttended: boolean | null;
-}
-
 /** Records whether someone came; null takes it back. The same twice is recorded once. */
-export async function recordAttendance(ctx: Context, given: Attendance): Promise<void> {
+export async function recordAttendance(
+  ctx: Context,
+  given: Target & { eventId: string; hasAttended: boolean | null },
+): Promise<void> {
   const { programmeId, registrationId, eventId } = given;
   await transact(ctx, async (tx) => {
-    if (await attendIn(ctx, tx, given)) return;
+    const changed = await attendIn(ctx, tx, { ...given, registrationIds: [registrationId] });
+    if (changed.size > 0) return;
     const row = await registrationRow(tx, programmeId, registrationId);
     if (!row || row.eventId !== eventId) throw fail('not-found');
     if (row.status === 'cancelled') throw fail('registration-state');
   });
 }
 
-/** Whether this changed anything. */
-export async function attendIn(ctx: Context, tx: Db, given: Attendance): Promise<boolean> {
-  const { programmeId, registrationId, eventId, hasAttended } = given;
-  const changed = await tx.orm
-    .update(registrations)
-    .set({
-      hasAttended,
-      attendanceAt: hasAttended === null ? null : ctx.now(),
-      // who is here is a person: nothing is left to confirm by mail
-      ...(hasAttended ? { verifyBy: null, verifiedAt: sql`coalesce(${registrations.verifiedAt}, ${ctx.now()})` } : {}),
-      version: sql`${registrations.version} + 1`,
-    })
-    .where(
-      and(
-        eq(registrations.programmeId, programmeId),
-        eq(registrations.registrationId, registrationId),
-        eq(registrations.eventId, eventId),
-        ne(registrations.status, 'cancelled'),
-        sql`${registrations.hasAttended} IS DISTINCT FROM ${hasAttended}`,
-      ),
-    )
-    .returning({ id: registrations.registrationId });
-  if (changed.length === 0) return false;
-  await record(ctx, tx, {
-    programmeId,
-    name: 'registration.attendance',
-    actor: given.actor,
-    eventId,
-    subjectId: registrationId,
-    data: { hasAttended },
-  });
-  return true;
+interface Attendance {
+  programmeId: string;
+  eventId: string;
+  registrationIds: readonly string[];
+  hasAttended: boolean | null;
+  actor: Actor;
+}
+
+/** Of whom this changed anything. Who is here is a person: nothing is left to confirm by mail. */
+export async function attendIn(ctx: Context, tx: Db, given: Attendance): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `WITH changed AS (
+       UPDATE registrations SET has_attended = $4, attendance_at = CASE WHEN $4 IS NOT NULL THEN $5::timestamptz END, version = version + 1,
+           verify_by = CASE WHEN $4 THEN NULL ELSE verify_by END,
+           verified_at = CASE WHEN $4 THEN coalesce(verified_at, $5) ELSE verified_at END
+         WHERE programme_id = $1 AND event_id = $2 AND registration_id = ANY ($3::uuid[]) AND status <> 'cancelled'
+           AND has_attended IS DISTINCT FROM $4
+         RETURNING registration_id
+     ), told AS (
+       INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, actor_id, event_id, subject_id, data)
+         SELECT $1, new_id($5), $5, 'registration.attendance', $6, $7, $2, registration_id, jsonb_build_object('hasAttended', $4::boolean)
+           FROM changed
+     )
+     SELECT registration_id AS id FROM changed`,
+    [
+      given.programmeId,
+      given.eventId,
+      given.registrationIds,
+      given.hasAttended,
+      ctx.now(),
+      given.actor.kind,
+      given.actor.id,
+    ],
+  );
+  return new Set(rows.map((it) => it.id));
 }
 
 /** The button behind the link in the mail: this really is a person. */

@@ -30,16 +30,16 @@ export interface ListedRegistration {
 
 /** Of a registration whose names are forgotten the address is not shown either: the person may be known from later. */
 const email = `CASE WHEN r.name <> '' THEN c.email END`;
+/** The line is read once for a whole list; how many stand up to a position is then a matter of halving. */
+const line = `ARRAY(SELECT w.position FROM registrations AS w
+    WHERE w.programme_id = $1 AND w.event_id = $2 AND w.status = 'waiting' ORDER BY w.position)`;
 const columns = `r.registration_id, r.event_id, r.contact_id, r.name, ${email} AS email, r.organisation_name, r.role, r.status, r.position,
-  l.place, r.has_attended, r.verify_by, r.source, n.name AS network, r.site, r.language, r.note, r.notice_version, r.created_at, r.cancelled_at,
+  CASE WHEN r.status = 'waiting' THEN width_bucket(r.position, ${line}) END AS place, r.has_attended, r.verify_by, r.source, n.name AS network, r.site, r.language, r.note, r.notice_version, r.created_at, r.cancelled_at,
   r.version`;
 
-/** The line is counted once for a whole list, and not again for everyone in it. */
 const joins = `registrations AS r
   JOIN contacts AS c ON c.programme_id = r.programme_id AND c.contact_id = r.contact_id
-  LEFT JOIN networks AS n ON n.programme_id = r.programme_id AND n.network_id = r.network_id
-  LEFT JOIN (SELECT w.registration_id, row_number() OVER (ORDER BY w.position)::integer AS place FROM registrations AS w
-    WHERE w.programme_id = $1 AND w.event_id = $2 AND w.status = 'waiting') AS l ON l.registration_id = r.registration_id`;
+  LEFT JOIN networks AS n ON n.programme_id = r.programme_id AND n.network_id = r.network_id`;
 
 /** What each tab of the list shows; the counts use the same words. */
 export const tabs: Record<RegistrationTab, string> = {
