@@ -135,7 +135,8 @@ function Who({ result, notify }: { result: BulkResult; notify: boolean }) {
   return (
     <details className={css.who}>
       <summary>{t('participants.who')}</summary>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
+      <ul tabIndex={0}>
         {result.people.map((it) => (
           <li key={it.registration}>
             <span>{it.name}</span>

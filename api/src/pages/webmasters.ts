@@ -36,7 +36,7 @@ export function webmasterPage(app: App, ctx: Context): void {
 <h2>${t('web.wordpress')}</h2><p>${t('web.wordpress-text')}</p>${snippet(shortcode, t('web.wordpress'))}
 <h2>${t('web.frame')}</h2><p>${t('web.frame-text')}</p>${snippet(frame, t('web.frame'))}
 <h2>${t('web.link')}</h2><p>${t('web.link-title')}</p>${snippet(link, t('web.link'))}
-<h2>${t('web.attributes')}</h2>${attributeTable(t)}
+<h2>${t('web.attributes')}</h2>${attributeList(t)}
 <h2>${t('web.looks')}</h2><p>${t('web.looks-text')}</p>${snippet(looks, t('web.looks'))}
 <h2>${t('web.events')}</h2><p>${t('web.events-text')}</p>
 <h2>${t('web.policy')}</h2><p>${t('web.policy-text')}</p>${snippet(policy, t('web.policy'))}</div>`;
@@ -66,11 +66,8 @@ const looks = `pr8werk-signup {
 
 const attributes = ['event', 'source', 'lang', 'prefill', 'redirect'] as const;
 
-function attributeTable(t: Translate<AboutMessage>): Html {
-  const rows = attributes.map(
-    (it) => html`<tr><th scope="row"><code>${it}</code></th><td>${t(`web.attribute.${it}`)}</td></tr>`,
-  );
-  return html`<table><thead><tr><th scope="col">${t('web.attribute')}</th><th scope="col">${t('web.meaning')}</th></tr></thead><tbody>${rows}</tbody></table>`;
+function attributeList(t: Translate<AboutMessage>): Html {
+  return html`<dl>${attributes.map((it) => html`<div class="kept"><dt><code>${it}</code></dt><dd>${t(`web.attribute.${it}`)}</dd></div>`)}</dl>`;
 }
 
 /** Wider than a telephone, so it scrolls by itself, by keyboard too. */

@@ -101,6 +101,9 @@ const screens: Record<string, Record<string, () => string>> = {
     jobs: () => `${programme}/achtergrondwerk`,
     log: () => `${programme}/logboek`,
     team: () => `${programme}/team`,
+    settings: () => `${programme}/instellingen`,
+    'mail texts': () => `${programme}/instellingen/mailteksten?tekst=signup-waiting&taal=nl`,
+    connections: () => `${programme}/koppelingen`,
     sessions: () => '/sessies',
   },
 };

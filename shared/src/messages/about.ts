@@ -80,8 +80,6 @@ const nl = {
   'web.policy-text':
     'Stuurt je site een Content-Security-Policy mee, voeg dan dit toe. Het formulier plaatst geen cookies en volgt niemand; zet /embed/v1.js in een cookiebanner dus bij de noodzakelijke scripts. Sluit het bestand uit van samenvoegen en verkleinen.',
   'web.attributes': 'Wat er in te stellen is',
-  'web.attribute': 'Attribuut',
-  'web.meaning': 'Betekenis',
   'web.attribute.event': 'programma/bijeenkomst, of programma/next voor de eerstvolgende die open is',
   'web.attribute.source': 'Naam van het netwerk of de site; telt mee in de cijfers van de organisatie',
   'web.attribute.lang': 'nl of en. Anders geldt de taal van de pagina',
@@ -175,8 +173,6 @@ const en: Record<keyof typeof nl, string> = {
   'web.policy-text':
     'If your site sends a Content-Security-Policy, add this. The form sets no cookies and follows nobody, so put /embed/v1.js among the necessary scripts of a cookie banner. Exclude the file from combining and minifying.',
   'web.attributes': 'What can be set',
-  'web.attribute': 'Attribute',
-  'web.meaning': 'Meaning',
   'web.attribute.event': 'programme/meeting, or programme/next for the next one that is open',
   'web.attribute.source': 'Name of the network or site; counts in the figures of the organisers',
   'web.attribute.lang': 'nl or en. Otherwise the language of the page',
