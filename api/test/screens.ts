@@ -128,7 +128,14 @@ export function consoleScreens(example: string): Screen[] {
       isOneScreen: true,
       act: async (page) => {
         for (const index of [0, 1, 2, 3]) await page.locator(`[data-index="${index}"] input`).check();
-        await page.getByRole('button', { name: 'Meld af' }).last().click();
+        // on a telephone they stand in a menu
+        const menu = page.getByRole('button', { name: 'Acties', exact: true });
+        if (await menu.count()) await menu.click();
+        await page
+          .getByRole('button', { name: 'Meld af' })
+          .or(page.getByRole('menuitem', { name: 'Meld af' }))
+          .last()
+          .click();
         await page.getByText('Wie precies').click();
       },
     },
