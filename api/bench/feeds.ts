@@ -46,7 +46,7 @@ export async function* benchFeeds(): AsyncGenerator<Figure> {
         });
         const total = Number(process.env.BENCH_READS ?? 20_000);
         const perSecond = async (port: number) => {
-          const result = await flood(port, 64, total, () => request);
+          const result = await flood(port, 64, total, () => request, { staysAwake: true });
           if (result.statuses.get(status) !== total)
             throw new Error(`${name}: ${JSON.stringify([...result.statuses])}`);
           return total / result.seconds;
