@@ -2,14 +2,16 @@
 
 import { changeProgramme, type ProgrammePatch, type ProgrammeView } from '@pr8werk/shared/programmes.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { isRefusal, send } from '../http.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
+import { DraftNote } from '../ui/draft-note.tsx';
 import { CheckField, RadioField, TextAreaField, TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
+import { useKeptDraft } from '../ui/kept-draft.ts';
 import { Section, Stack } from '../ui/layout.tsx';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { Note } from '../ui/note.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { type Form as FormState, useForm } from '../ui/use-form.ts';
@@ -67,8 +69,12 @@ export function SettingsForm(props: { programme: string; fresh: Answer; mayWrite
   useEffect(() => {
     if (isBehind && !form.isDirty) takeOver(fresh, false);
   });
-  useBlocker({ shouldBlockFn: () => form.isDirty && !confirm(t('events.leave-unsaved')), enableBeforeUnload: false });
-  const save = useSave(programme, base, form, (next) => takeOver(next, false));
+  const draft = useKeptDraft(`settings.${programme}`, form);
+  const begin = (next: Answer) => {
+    draft.clear();
+    takeOver(next, false);
+  };
+  const save = useSave(programme, base, form, begin);
   const submit = async () => {
     const patch = patchOf(form.values, form.initial);
     if (Object.keys(patch).length === 0) return showToast({ message: t('events.nothing-changed') });
@@ -79,6 +85,8 @@ export function SettingsForm(props: { programme: string; fresh: Answer; mayWrite
   };
   return (
     <Form form={form} onSubmit={submit} gap={5} label={t('shell.settings')}>
+      <LeaveGuard holds={form.holds} isKept />
+      {mayWrite && <DraftNote draft={draft} labels={form.labels} zone={base.body.timeZone} />}
       <fieldset disabled={!mayWrite} style={{ display: 'contents' }}>
         <Fields form={form} />
         {isBehind && form.isDirty && (
@@ -96,7 +104,7 @@ export function SettingsForm(props: { programme: string; fresh: Answer; mayWrite
             <Button type="submit" look="primary" isBusy={save.isPending}>
               {t('ui.save')}
             </Button>
-            <Button look="quiet" disabled={!form.isDirty} onClick={() => takeOver(fresh, false)}>
+            <Button look="quiet" disabled={!form.isDirty} onClick={() => begin(fresh)}>
               {t('events.discard')}
             </Button>
           </FormFooter>

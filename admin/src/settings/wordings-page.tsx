@@ -9,7 +9,7 @@ import {
   wordingKeys,
 } from '@pr8werk/shared/wordings.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useBlocker } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useRef } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { call } from '../http.ts';
@@ -19,9 +19,12 @@ import css from '../mails/mails.module.css';
 import { homeZone } from '../programmes/zone.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
+import { DraftNote } from '../ui/draft-note.tsx';
 import { fieldId, SelectField, TextAreaField, TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
+import { useKeptDraft } from '../ui/kept-draft.ts';
 import { Page, PageHeader, Row, Section, Stack } from '../ui/layout.tsx';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { Tag } from '../ui/note.tsx';
 import { styleNonce } from '../ui/provider.tsx';
 import { sayMoment } from '../ui/say.ts';
@@ -109,9 +112,10 @@ function Editor({ programme, wording }: { programme: string; wording: WordingVie
   const queryClient = useQueryClient();
   const mayWrite = useMay(programme)('mails:write');
   const form = useForm<Values>({ subject: wording.subject, body: wording.body });
-  useBlocker({ shouldBlockFn: () => form.isDirty && !confirm(t('events.leave-unsaved')), enableBeforeUnload: false });
+  const draft = useKeptDraft(`wording.${programme}.${wording.key}.${wording.language}`, form);
   const params = { programme, key: wording.key, language: wording.language };
   const done = async (next: WordingView, message: string) => {
+    draft.clear();
     form.restart({ subject: next.subject, body: next.body });
     await queryClient.invalidateQueries(wordingsQuery(programme));
     showToast({ message });
@@ -135,6 +139,8 @@ function Editor({ programme, wording }: { programme: string; wording: WordingVie
     <div className={own.sideBySide}>
       <Section title={t(`wordings.key.${wording.key}`)} actions={<State wording={wording} />}>
         <Form form={form} onSubmit={submit} label={t('wordings.wordings')}>
+          <LeaveGuard holds={form.holds} isKept />
+          {mayWrite && <DraftNote draft={draft} labels={form.labels} zone={homeZone} />}
           <fieldset disabled={!mayWrite} style={{ display: 'contents' }}>
             <TextField {...form.field('subject')} label={t('wordings.subject')} lang={wording.language} />
             <TextAreaField

@@ -3,6 +3,7 @@ import { createLink, type Link } from '@tanstack/react-router';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { sayPartial, titleOf } from '../events/event-words.tsx';
 import { useLanguage } from '../language.ts';
+import type { ParticipantFilters } from '../search-params.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { sayDay } from '../ui/say.ts';
 import css from './today.module.css';
@@ -28,8 +29,8 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
     const day = it.startsAt ? sayDay(it.startsAt, it.timeZone, language) : sayPartial(it.when, t, language);
     return `${titleOf(it, language)} · ${day}`;
   };
-  const people = (it: Meeting, tab: 'waiting' | 'unverified' | 'not-attended') => (children: ReactNode) => (
-    <NeedLink to="/$programme/bijeenkomsten/$event/deelnemers" params={{ programme, event: it.id }} search={{ tab }}>
+  const people = (it: Meeting, search: ParticipantFilters) => (children: ReactNode) => (
+    <NeedLink to="/$programme/bijeenkomsten/$event/deelnemers" params={{ programme, event: it.id }} search={search}>
       {children}
     </NeedLink>
   );
@@ -87,7 +88,7 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
         tone: 'warn',
         what: `${t('today.waiting', { count: it.people })}, ${t('today.waiting-free', { count: it.free })}`,
         about: about(it),
-        link: people(it, 'waiting'),
+        link: people(it, { tab: 'waiting' }),
       }),
     ),
     ...(view.drafts ?? []).map(
@@ -117,7 +118,7 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
         tone: 'calm',
         what: t('today.attendance', { count: it.people }),
         about: about(it),
-        link: people(it, 'not-attended'),
+        link: people(it, { tab: 'confirmed', attended: 'unknown' }),
       }),
     ),
     ...(view.unverified ?? []).map(
@@ -127,7 +128,7 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
         tone: 'calm',
         what: t('today.unverified', { count: it.people }),
         about: about(it),
-        link: people(it, 'unverified'),
+        link: people(it, { tab: 'unverified' }),
       }),
     ),
   ];
