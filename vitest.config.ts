@@ -26,6 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          // what must be quick says so itself; the rest may take the time of a busy machine
+          expect: { poll: { timeout: 8_000 } },
           include: ['api/test/browser/**/*.test.ts'],
           exclude: never,
           setupFiles: ['api/test/each-file.ts'],

@@ -64,6 +64,7 @@ test('offers to take back the last thing someone of the team did with a registra
   expect(body.people).toMatchObject([{ outcome: 'done' }]);
   expect((await of('registration.cancelled')).undo).toBeNull();
   expect((await anna.get(`${path}/${one.id}`).expect(200)).body.status).toBe('confirmed');
+  now();
   await anna.post(`${path}/${one.id}/attendance`, { hasAttended: true }).expect(200);
   expect((await of('registration.attendance')).undo).toBe('attendance-unknown');
 });

@@ -101,14 +101,14 @@ export const formalAbout: Partial<Record<AboutMessage, string>> = {
   'privacy.who-text': '{controller} is verantwoordelijk voor uw gegevens in het programma {programme}.',
   'privacy.signup': 'Uw aanmelding',
   'privacy.signup-what':
-    'Naam, e-mailadres, als wat u komt, uw organisatie en uw opmerking als u die invult, uw taal, via welke site of welk netwerk u kwam, en of u er was',
+    'Naam, e-mailadres, als wat u komt, uw organisatie en uw opmerking als u die invult, uw taal, via welke site of welk netwerk u kwam, of u er was, en wat de organisatie over uw aanmelding noteert',
   'privacy.signup-purpose':
     'De bijeenkomst organiseren en laten zien wat ervan kwam. U geeft daarvoor toestemming in het formulier',
   'privacy.signup-term': 'Tot vijf jaar na de bijeenkomst, of tot u vraagt om ze weg te halen',
   'privacy.news': 'Uw naam en e-mailadres, als u op de hoogte wilt blijven',
   'privacy.news-purpose': 'U mailen over nieuwe bijeenkomsten. U geeft daarvoor apart toestemming',
   'privacy.news-term': 'Tot u zich afmeldt. Bevestigt u niet, dan gaat uw aanvraag na zeven dagen weg',
-  'privacy.mail': 'Een kopie van de mails die we u sturen',
+  'privacy.mail': 'Een kopie van de mails die we u sturen, met wat een organisator er zelf bij schreef',
   'privacy.mail-purpose': 'Kunnen nagaan of een mail is verstuurd, als u iets mist',
   'privacy.unconfirmed': 'Een aanmelding die u niet bevestigt',
   'privacy.unconfirmed-purpose': 'Uw plaats vasthouden tot u bevestigt',
