@@ -15,16 +15,23 @@ import { plannedIn } from '#api/programmes/rules.ts';
 
 const keptForMs = 1_000;
 
-/** Finds programmes by slug for every request; kept for a second: who changes the colour looks at the page next. */
+/**
+ * Finds programmes by slug for every request; kept for a second: who changes the colour looks at the page next. Who asks
+ * while it is being looked up waits for that answer, so that a busy moment asks once.
+ */
 export function programmeFinder(ctx: Context): (slug: string) => Promise<Tenant | null> {
-  const known = new Map<string, { tenant: Tenant | null; until: number }>();
-  return async (slug) => {
+  const known = new Map<string, { tenant: Promise<Tenant | null>; until: number }>();
+  async function find(slug: string): Promise<Tenant | null> {
+    const [row] = await ctx.db.orm.select().from(programmes).where(eq(programmes.slug, slug));
+    return row ? tenantOf(ctx.db, row) : null;
+  }
+  return (slug) => {
     const kept = known.get(slug);
     if (kept && kept.until > performance.now()) return kept.tenant;
     if (known.size > 1000) known.clear();
-    const [row] = await ctx.db.orm.select().from(programmes).where(eq(programmes.slug, slug));
-    const tenant = row ? await tenantOf(ctx.db, row) : null;
+    const tenant = find(slug);
     known.set(slug, { tenant, until: performance.now() + keptForMs });
+    tenant.catch(() => known.delete(slug));
     return tenant;
   };
 }

@@ -1,5 +1,4 @@
-// Texts of the public pages: agenda, meeting, signing up, my registration, keep me informed, and what goes wrong. The
-// form's own words are in public.ts, the longer pages about data, accessibility and embedding in about.ts.
+// Texts of the public pages. The form's own words are in public.ts, those about data, accessibility, embedding in about.ts.
 
 import { formalPages } from './formal.ts';
 import type { Catalogue } from './translate.ts';
