@@ -106,7 +106,7 @@ function DetailsForm({ programme, fresh }: { programme: string; fresh: Answer })
               event={base.body.id}
               onTake={(next, except) => {
                 takeOver(next, { typed: true, except });
-                showToast({ message: t('events.merged') });
+                showToast({ message: t('ui.merged') });
               }}
             />
           )}

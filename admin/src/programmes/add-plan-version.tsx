@@ -6,12 +6,14 @@ import { call, idempotency } from '../http.ts';
 import { useT } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
-import { parseDate } from '../ui/date-text.ts';
+import { DraftNote } from '../ui/draft-note.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
+import { useKeptDraft } from '../ui/kept-draft.ts';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
-import { toWallClock } from '../ui/wall-clock.ts';
+import { isTold, readPartial } from './partial-text.ts';
 import { planQuery } from './queries.ts';
 import { homeZone } from './zone.ts';
 
@@ -22,32 +24,40 @@ export function AddPlanVersion({ programme, onDone }: { programme: string; onDon
   const queryClient = useQueryClient();
   const [keyed] = useState(idempotency);
   const form = useForm({ meetingsTotal: '', rule: '', since: '', source: '' });
+  const draft = useKeptDraft(`plan-version.${programme}`, form);
+  const finish = () => {
+    form.letGo();
+    draft.clear();
+    onDone();
+  };
   const add = useMutation({
     mutationFn: (body: NewVersion) => call(addPlanVersion, { params: { programme }, body, headers: keyed(body) }),
     onSuccess: async () => {
       await queryClient.invalidateQueries(planQuery(programme));
       showToast({ message: t('programmes.version-added') });
-      onDone();
+      finish();
     },
-    onError: (error) => form.fail(error),
+    onError: (error) => form.fail(error, { 'since.day': 'since', 'since.month': 'since', 'since.year': 'since' }),
   });
   const submit = async () => {
     const { values } = form;
-    const since = sinceOf(values.since);
+    const since = readPartial(values.since);
     const body = {
       meetingsTotal: /^\d+$/.test(values.meetingsTotal.trim()) ? Number(values.meetingsTotal) : Number.NaN,
       rule: values.rule.trim(),
       since: since === 'wrong' ? null : since,
       source: values.source.trim(),
     };
-    const faults = await faultsIn(addPlanVersion.schema.body, body, t);
+    const faults = await faultsIn(addPlanVersion.schema.body, { ...body, since: null }, t);
     if (Number.isNaN(body.meetingsTotal)) faults.meetingsTotal = t('ui.fault.number');
-    if (since === 'wrong') faults.since = t('programmes.since-fault');
+    if (since === 'wrong' || !isTold(since)) faults.since = t('programmes.since-fault');
     if (Object.keys(faults).length > 0) form.setErrors(faults);
     else add.mutate(body);
   };
   return (
     <Form form={form} onSubmit={submit}>
+      <LeaveGuard holds={form.holds} isKept />
+      <DraftNote draft={draft} labels={form.labels} zone={homeZone} />
       <TextField
         {...form.field('meetingsTotal')}
         label={t('programmes.meetings-total')}
@@ -67,23 +77,10 @@ export function AddPlanVersion({ programme, onDone }: { programme: string; onDon
         <Button type="submit" look="primary" isBusy={add.isPending}>
           {t('programmes.add-version')}
         </Button>
-        <Button look="quiet" onClick={onDone}>
+        <Button look="quiet" onClick={finish}>
           {t('ui.cancel')}
         </Button>
       </FormFooter>
     </Form>
   );
-}
-
-/** A date, a month as M-YYYY, or a year alone; nothing is "not known". */
-function sinceOf(text: string): NewVersion['since'] | 'wrong' {
-  const typed = text.trim();
-  if (typed === '') return null;
-  const partial = /^(?:(\d{1,2})-)?(\d{4})$/.exec(typed);
-  if (partial) {
-    const month = partial[1] === undefined ? null : Number(partial[1]);
-    return month === null || (month >= 1 && month <= 12) ? { year: Number(partial[2]), month, day: null } : 'wrong';
-  }
-  const date = parseDate(typed, toWallClock(new Date(), homeZone));
-  return date.ok ? date.value : 'wrong';
 }

@@ -66,6 +66,16 @@ const nl = {
   'ui.date.not-a-time': 'Deze tijd begrijpen we niet. Schrijf hem als 7:30 of 14:00.',
   'ui.date.no-such-time': 'Deze tijd bestaat niet: die nacht gaat de klok een uur vooruit.',
   'ui.date.twice': 'Deze tijd komt die nacht twee keer voor; we nemen de eerste (zomertijd).',
+  'ui.somebody': 'Iemand',
+  'ui.merge-who': '{who} heeft op {when} opgeslagen.',
+  'ui.merge-both': 'Dit hebben jullie allebei gewijzigd. Kies wat het wordt:',
+  'ui.merge-before': 'Was:',
+  'ui.merge-mine': 'Van jou:',
+  'ui.merge-theirs': 'Van {who}:',
+  'ui.merge-becomes': 'wordt',
+  'ui.merge-only-theirs': 'Dit wijzigde alleen de ander. We nemen het over:',
+  'ui.merge': 'Voeg samen',
+  'ui.merged': 'Samengevoegd. Kijk het na en sla op.',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -132,6 +142,16 @@ const en: Record<keyof typeof nl, string> = {
   'ui.date.not-a-time': 'We do not understand this time. Write it as 7:30 or 14:00.',
   'ui.date.no-such-time': 'This time does not exist: the clock goes forward an hour that night.',
   'ui.date.twice': 'This time comes twice that night; we take the first (summer time).',
+  'ui.somebody': 'Someone',
+  'ui.merge-who': '{who} saved on {when}.',
+  'ui.merge-both': 'You both changed this. Choose what it becomes:',
+  'ui.merge-before': 'Was:',
+  'ui.merge-mine': 'Yours:',
+  'ui.merge-theirs': 'Of {who}:',
+  'ui.merge-becomes': 'becomes',
+  'ui.merge-only-theirs': 'Only they changed this. We take it over:',
+  'ui.merge': 'Merge',
+  'ui.merged': 'Merged. Look it over and save.',
 };
 
 export const uiWords = { nl, en };
