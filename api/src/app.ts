@@ -4,6 +4,7 @@ import { sendSignIn } from '#api/accounts/mails.ts';
 import { isStillAllowed, signedInBy } from '#api/accounts/queries.ts';
 import { accountRoutes, teamRoutes } from '#api/accounts/routes.ts';
 import { activityRoutes, liveRoute } from '#api/activity/routes.ts';
+import { admissionRoutes } from '#api/admissions/routes.ts';
 import { contactRoutes } from '#api/contacts/routes.ts';
 import type { Context } from '#api/context.ts';
 import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
@@ -72,6 +73,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       signupRoutes(v1, ctx, batcher);
       participantRoutes(v1, ctx, batcher);
       mailRoutes(v1, ctx, queue);
+      admissionRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);

@@ -8,6 +8,7 @@ import { type Renderer, sendMail } from '#api/mails/jobs.ts';
 import type { JobKinds } from '#api/queue/queue.ts';
 import { expireUnverified, tellEventCancelled } from '#api/registrations/actions.ts';
 import { registrationMail } from '#api/registrations/mails.ts';
+import { settleLines } from '#api/registrations/offers.ts';
 
 const render: Renderer = (ctx, kind, programmeId, subjectId, because) =>
   kind === 'subscription-confirm'
@@ -30,6 +31,13 @@ export function jobKinds(post: Post): JobKinds {
     },
     'expire-unverified': {
       handle: async (ctx) => void (await expireUnverified(ctx)),
+      retryLimit: 0,
+      retryDelay: 1,
+      concurrency: 1,
+      cron: '* * * * *',
+    },
+    'settle-lines': {
+      handle: (ctx) => settleLines(ctx),
       retryLimit: 0,
       retryDelay: 1,
       concurrency: 1,

@@ -16,7 +16,7 @@ import { templateName } from '#test/global-setup.ts';
 
 /** In the order in which they may import one another. */
 const upToEvents = 'activity accounts files programmes organisations contacts events'.split(' ');
-const rooms = [...upToEvents, 'registrations', 'mails', 'participants', 'search', 'today'];
+const rooms = [...upToEvents, 'registrations', 'admissions', 'mails', 'participants', 'search', 'today'];
 const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue'];
 /** Loads every room from a file: the one folder beside the rooms that stands above them. */
 const above = ['demo'];

@@ -8,6 +8,7 @@ import { newId } from '#api/context.ts';
 import { largestBatch, longestQueue, makeBatcher, type SignupItem } from '#api/registrations/batcher.ts';
 import { createDatabase } from '#test/cluster.ts';
 import { type Answer, addressOf, openSockets, post } from '#test/crowd.ts';
+import { fairPlaces } from '#test/fair-places.ts';
 import { templateName } from '#test/global-setup.ts';
 import { aProgramme, asStaff, type Region } from '#test/people.ts';
 import { aMeeting, asOnPaper, expectSound, signupItem, soundAtOnce, sumsOf } from '#test/places.ts';
@@ -180,6 +181,22 @@ describe('random sequences', () => {
 
   test('at once the sums hold', async () => {
     await fc.assert(soundAtOnce(quiet, quietRegion), { numRuns: 100, endOnFailure: true });
+  });
+});
+
+describe('with limits on groups, offers, approval and company', () => {
+  test('no limit is passed and no place stays empty while someone fits, in 500 sequences in four towns side by side', async () => {
+    await Promise.all(
+      [1, 1, 4, 4].map(async (together) => {
+        const other = await startTown({ config: { jobs: 'off' } });
+        try {
+          await fc.assert(fairPlaces(other, await aProgramme(other), together), { numRuns: 125, endOnFailure: true });
+        } finally {
+          await other.close();
+        }
+      }),
+    );
+    expect.hasAssertions();
   });
 });
 

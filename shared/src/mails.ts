@@ -13,6 +13,13 @@ export const mailKinds = [
   'signup-restored',
   'signup-expired',
   'event-cancelled',
+  'place-offered',
+  'offer-expired',
+  'line-closed',
+  'line-welcome',
+  'signup-requested',
+  'request-declined',
+  'crew-invited',
   'subscription-confirm',
 ] as const;
 export const MailKind = oneOf(mailKinds);

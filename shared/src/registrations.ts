@@ -24,10 +24,23 @@ export type RegistrationRole = Type.Static<typeof RegistrationRole>;
 /** What people may choose themselves; the others are given by an organiser. */
 export const PublicRole = oneOf(['professional', 'commissioner', 'guest']);
 
-export const RegistrationStatus = oneOf(['confirmed', 'waiting', 'cancelled']);
+export const RegistrationStatus = oneOf(['requested', 'confirmed', 'waiting', 'offered', 'declined', 'cancelled'], {
+  description:
+    '`requested`: an organiser has to say yes; `offered`: a place is held until the link in the mail is used or the time is over',
+});
 export type RegistrationStatus = Type.Static<typeof RegistrationStatus>;
 
 const eventParams = Type.Object({ programme: Slug, event: Id });
+
+const Companion = Type.Object(
+  {
+    name: personName(120),
+    email: Type.Optional(nullable(Email, { description: 'Without one the person is reached through who signs up' })),
+    organisation: Type.Optional(nullable(line(200))),
+    role: Type.Optional(PublicRole),
+  },
+  { additionalProperties: false },
+);
 
 export const NewRegistration = Type.Object(
   {
@@ -38,6 +51,13 @@ export const NewRegistration = Type.Object(
     note: Type.Optional(nullable(text(1000))),
     language: Type.Optional(Language),
     source: Type.Optional(nullable(Slug, { description: 'Network or site the signup came through' })),
+    code: Type.Optional(nullable(line(40), { description: 'Access code, where the meeting asks for one' })),
+    companions: Type.Optional(
+      Type.Array(Companion, {
+        maxItems: 5,
+        description: 'Who comes along, as many as the meeting allows: all get a place together, or all wait',
+      }),
+    ),
     consent: Type.Literal(true, { description: 'Agreed to the notice of the form' }),
 
     token: Type.Optional(Type.String({ maxLength: 500, description: 'From the signup form' })),
@@ -54,7 +74,7 @@ export const SignupReceipt = named(
   'SignupReceipt',
   Type.Object({
     receipt: Id,
-    status: oneOf(['confirmed', 'waiting']),
+    status: oneOf(['confirmed', 'waiting', 'requested']),
     needsConfirmation: Type.Boolean({ description: 'The place is held until the link in the mail is used' }),
     message: Type.String({ description: 'What to tell the person, in their language' }),
   }),
@@ -69,7 +89,7 @@ export const createRegistration = endpoint({
     anyOrigin: true,
     idempotencyKey: 'required',
     limit: 'signup',
-    problems: ['signup-closed', 'form-token-invalid', 'form-token-expired', 'busy'],
+    problems: ['signup-closed', 'code-needed', 'choice-full', 'form-token-invalid', 'form-token-expired', 'busy'],
   },
   schema: {
     operationId: 'createRegistration',
@@ -127,6 +147,19 @@ export const RegistrationView = named(
     hasAttended: nullable(Type.Boolean(), { description: 'null: not recorded' }),
     isVerified: Type.Boolean({ description: 'false: waits for confirmation by mail until `verifyBy`' }),
     verifyBy: nullable(Instant),
+    offerExpiresAt: nullable(Instant, {
+      description: 'Until when the place is held; null while offered: until the start',
+    }),
+    lead: nullable(Type.Object({ id: Id, name: Type.String() }), {
+      description: 'Who signed this person up in company',
+    }),
+    companions: Type.Array(Type.Object({ id: Id, name: Type.String() }), {
+      description: 'Who came along and still does',
+    }),
+    takesPlace: Type.Boolean({ description: 'false: helps at the meeting, outside the capacity' }),
+    group: nullable(Type.String(), { description: 'Whom the access code was given to' }),
+    endedBecause: nullable(oneOf(['asked', 'unverified', 'offer-expired', 'line-closed'])),
+    admittedBecause: nullable(Type.String(), { description: 'Why an organiser let this person pass others' }),
     source: nullable(Type.String()),
     network: nullable(Type.String()),
     site: nullable(Type.String({ description: 'Origin of the page the form stood on' })),
@@ -144,6 +177,9 @@ export const RegistrationTab = oneOf([
   'all',
   'confirmed',
   'waiting',
+  'offered',
+  'requested',
+  'declined',
   'cancelled',
   'attended',
   'not-attended',
@@ -216,6 +252,9 @@ export const RegistrationCounts = named(
     all: Type.Integer(),
     confirmed: Type.Integer(),
     waiting: Type.Integer(),
+    offered: Type.Integer(),
+    requested: Type.Integer(),
+    declined: Type.Integer(),
     cancelled: Type.Integer(),
     attended: Type.Integer(),
     notAttended: Type.Integer({ description: 'Confirmed, not checked in' }),
@@ -280,6 +319,11 @@ export const addRegistration = endpoint({
         note: Type.Optional(nullable(text(1000))),
         language: Type.Optional(Language),
         notify: Type.Boolean({ description: 'Send the confirmation mail' }),
+        invite: Type.Optional(
+          Type.Boolean({
+            description: 'Ask first: the place is held, and the person confirms by the link in the mail',
+          }),
+        ),
       },
       { additionalProperties: false },
     ),
@@ -300,7 +344,14 @@ export const cancelRegistration = endpoint({
     summary: 'Cancel for someone; the first in line gets the place',
     tags: ['registrations'],
     params: registrationParams,
-    body: Type.Object({ notify: Type.Boolean(), text: ownText }, { additionalProperties: false }),
+    body: Type.Object(
+      {
+        notify: Type.Boolean(),
+        text: ownText,
+        company: Type.Optional(Type.Boolean({ description: 'Also for who came along' })),
+      },
+      { additionalProperties: false },
+    ),
     response: { 200: RegistrationView },
   },
 });
@@ -323,12 +374,13 @@ export const restoreRegistration = endpoint({
 export const promoteRegistration = endpoint({
   method: 'POST',
   url: '/programmes/:programme/events/:event/registrations/:registration/promotion',
-  config: { access: staff('registrations:write'), problems: ['registration-state', 'event-full'] },
+  config: { access: staff('registrations:write'), problems: ['registration-state', 'event-full', 'quota-full'] },
   schema: {
     operationId: 'promoteRegistration',
     summary: 'Give someone who waits a place',
     description:
-      '`raise` adds one to the capacity in the same transaction; `keep` is refused when the meeting is full.',
+      '`raise` adds what lacks to the capacity and to every limit; `keep` is refused when there is no room. ' +
+      'Who came along gets a place too.',
     tags: ['registrations'],
     params: registrationParams,
     body: Type.Object(

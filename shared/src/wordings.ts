@@ -13,7 +13,7 @@ interface Wording {
 }
 
 const always = ['event', 'programme'] as const;
-type Place = 'place' | 'until' | 'reason';
+type Place = 'place' | 'until' | 'reason' | 'role';
 export type WordingPlace = Place | (typeof always)[number];
 
 export const mailWordings = {
@@ -24,6 +24,7 @@ export const mailWordings = {
     body: 'signup-verify.waiting',
     knows: ['until', 'place'],
   },
+  'signup-verify-requested': { subject: 'signup-verify.subject', body: 'signup-verify.requested', knows: ['until'] },
   'signup-waiting': { subject: 'signup-waiting.subject', body: 'signup-waiting.body', knows: ['place'] },
   'signup-again-confirmed': { subject: 'signup-again.subject', body: 'signup-again.confirmed' },
   'signup-again-waiting': { subject: 'signup-again.subject', body: 'signup-again.waiting', knows: ['place'] },
@@ -33,6 +34,13 @@ export const mailWordings = {
   'signup-cancelled': { subject: 'signup-cancelled.subject', body: 'signup-cancelled.body' },
   'signup-expired': { subject: 'signup-expired.subject', body: 'signup-expired.body' },
   'event-cancelled': { subject: 'event-cancelled.subject', body: 'event-cancelled.body', knows: ['reason'] },
+  'place-offered': { subject: 'place-offered.subject', body: 'place-offered.body', knows: ['until'] },
+  'offer-expired': { subject: 'offer-expired.subject', body: 'offer-expired.body' },
+  'line-closed': { subject: 'line-closed.subject', body: 'line-closed.body' },
+  'line-welcome': { subject: 'line-welcome.subject', body: 'line-welcome.body' },
+  'signup-requested': { subject: 'signup-requested.subject', body: 'signup-requested.body' },
+  'request-declined': { subject: 'request-declined.subject', body: 'request-declined.body' },
+  'crew-invited': { subject: 'crew-invited.subject', body: 'crew-invited.body', knows: ['role'] },
 } as const satisfies Record<string, Wording>;
 export type WordingKey = keyof typeof mailWordings;
 export const wordingKeys = Object.keys(mailWordings) as WordingKey[];

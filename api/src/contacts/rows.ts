@@ -10,6 +10,8 @@ export const contacts = pgTable('contacts', {
   email: text('email'),
   organisationName: text('organisation_name'),
   disciplines: text('disciplines').array().notNull().default([]),
+  /** Has no address of their own: mail goes to this contact. */
+  reachedThrough: uuid('reached_through'),
   createdAt: instant('created_at').notNull(),
   version: integer('version').notNull().default(1),
   /** Made by the database of name, organisation and address; searched by the room of that name. */

@@ -68,10 +68,7 @@ export async function changeEvent(
 ): Promise<void> {
   const { programmeId, eventId, patch } = given;
   await transact(ctx, async (tx) => {
-    const current = await locked(tx, given);
-    if (given.version !== null && given.version !== current.version) {
-      throw staleVersion(await changesSince(tx, { programmeId, subjectId: eventId, version: given.version }));
-    }
+    const current = await lockedEvent(tx, given);
     if (patch.slug && patch.slug !== current.slug) await takeSlug(tx, programmeId, eventId, patch.slug);
     const isCapacityNew = patch.capacity !== undefined && patch.capacity !== current.capacity;
     if (isCapacityNew) await setCapacity(ctx, tx, given, patch.capacity!);
@@ -170,6 +167,39 @@ async function turn(
       subjectId: eventId,
       data: { fields: ['status'], version: event.version + 1 },
     });
+  });
+}
+
+/** As `locked`, for who knows a version (null: any) and wants to change that one. */
+export async function lockedEvent(
+  tx: Db,
+  given: Pick<Target, 'programmeId' | 'eventId'> & { version: number | null },
+): Promise<FullEvent> {
+  const { programmeId, eventId, version } = given;
+  const current = await locked(tx, given);
+  if (version !== null && version !== current.version) {
+    throw staleVersion(await changesSince(tx, { programmeId, subjectId: eventId, version }));
+  }
+  return current;
+}
+
+/** What belongs to a meeting but stands in a table of its own has changed: the meeting has a new version. */
+export async function recordChange(
+  ctx: Context,
+  tx: Db,
+  { programmeId, eventId, actor, version, fields }: Target & { version: number; fields: string[] },
+): Promise<void> {
+  await tx.orm
+    .update(events)
+    .set({ changedAt: ctx.now(), version: version + 1 })
+    .where(and(eq(events.programmeId, programmeId), eq(events.eventId, eventId)));
+  await record(ctx, tx, {
+    programmeId,
+    name: 'event.changed',
+    actor,
+    eventId,
+    subjectId: eventId,
+    data: { fields, version: version + 1 },
   });
 }
 

@@ -59,13 +59,22 @@ export const eventParts = pgTable('event_parts', {
 });
 export type EventPartRow = typeof eventParts.$inferSelect;
 
-/** Read here, and inserted with a new meeting; after that only the functions in migrations/0007 write it. */
+/** Read here, and inserted with a new meeting; after that only the functions in migrations/0016 and 0017 write it. */
 export const eventPlaces = pgTable('event_places', {
   programmeId: uuid('programme_id').notNull(),
   eventId: uuid('event_id').notNull(),
   capacity: integer('capacity'),
   confirmed: integer('confirmed').notNull().default(0),
+  offered: integer('offered').notNull().default(0),
   waiting: integer('waiting').notNull().default(0),
+  admission: text('admission').$type<'open' | 'code' | 'approval'>().notNull().default('open'),
+  offerHours: integer('offer_hours'),
+  offersUntil: instant('offers_until'),
+  lastWord: text('last_word').$type<'no' | 'come-along'>().notNull().default('no'),
+  lineClosedAt: instant('line_closed_at'),
+  crewCounts: boolean('crew_counts').notNull().default(true),
+  companyLimit: integer('company_limit').notNull().default(0),
+  hasQuotas: boolean('has_quotas').notNull().default(false),
   lastPosition: bigint('last_position', { mode: 'number' }).notNull().default(0),
   firstPosition: bigint('first_position', { mode: 'number' }).notNull().default(0),
 });

@@ -1,6 +1,7 @@
 // What a programme says in its mails in its own words, and what such a mail would look like.
 
 import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
+import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { fillIn, placeholders, translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import {
@@ -110,6 +111,18 @@ export function unknownPlace(key: WordingKey, wording: Wording): Problem | null 
   return null;
 }
 
+/** After these there is nothing left to look at. */
+const ends = new Set<WordingKey>([
+  'signup-cancelled',
+  'signup-expired',
+  'event-cancelled',
+  'offer-expired',
+  'line-closed',
+  'request-declined',
+]);
+/** These wait for an answer. */
+const asks = new Set<WordingKey>(['place-offered', 'crew-invited']);
+
 /** For a made-up participant of a made-up meeting. */
 export function previewOf(
   ctx: Context,
@@ -127,6 +140,7 @@ export function previewOf(
     place: 3,
     until: t('preview.until'),
     reason: t('preview.reason'),
+    role: translator(publicMessages, language, tenant.addressForm)('role.host'),
   });
   const content = {
     language,
@@ -139,11 +153,17 @@ export function previewOf(
       { label: t('what'), value: event },
       { label: t('when'), value: dateText(from, new Date(from.getTime() + 9_000_000), tenant.timeZone, language) },
     ],
-    ...(key === 'signup-cancelled' || key === 'signup-expired' || key === 'event-cancelled'
+    ...(ends.has(key)
       ? {}
       : {
           button: {
-            label: t(key.startsWith('signup-verify') ? 'button.verify' : 'button.my-registration'),
+            label: t(
+              key.startsWith('signup-verify')
+                ? 'button.verify'
+                : asks.has(key)
+                  ? 'button.offer'
+                  : 'button.my-registration',
+            ),
             url: `${ctx.config.publicUrl}/${tenant.slug}`,
           },
           afterButton: t('button.cannot'),

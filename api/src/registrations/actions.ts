@@ -1,16 +1,16 @@
-// Signing up and what follows. Places are given and taken by the functions of migrations/0007 alone.
+// Signing up and what follows. Places are given and taken by the functions of migrations/0016 and 0017 alone.
 
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
-import type { RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
+import type { NewRegistration, RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { type Actor, participant, record, system } from '#api/activity/actions.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { eventExists } from '#api/events/queries.ts';
-import { fail, type Problem } from '#api/http/problems.ts';
-import type { Batcher, SignupItem } from '#api/registrations/batcher.ts';
-import { registrationRow } from '#api/registrations/queries.ts';
+import { fail, type Problem, type ToldFault } from '#api/http/problems.ts';
+import type { Batcher, CompanionItem, SignupItem } from '#api/registrations/batcher.ts';
+import { companyLimit, registrationRow, validCode } from '#api/registrations/queries.ts';
 import { mailTexts, registrations } from '#api/registrations/rows.ts';
 import { noticeVersion, verifyHours } from '#api/registrations/rules.ts';
 
@@ -27,6 +27,9 @@ export interface Signup {
   addressForm?: 'je' | 'u';
   source?: string | null;
   site?: string | null;
+  /** Of an access code, as the person typed it. */
+  code?: string | null;
+  companions?: NewRegistration['companions'];
   isTrusted: boolean;
   idempotencyKey: string | null;
   requestHash: Buffer | null;
@@ -34,16 +37,68 @@ export interface Signup {
 
 /** Signs someone up through the public form. What it answers is the same for a new and a known address. */
 export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Promise<SignupReceipt> {
-  const outcome = await batcher.submit(
-    itemOf(
-      given,
-      { kind: 'public', id: null },
-      given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000),
-    ),
-  );
+  const verifyBy = given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000);
+  const outcome = await batcher.submit({
+    ...itemOf(given, { kind: 'public', id: null }, verifyBy),
+    code_id: await codeOf(ctx, given),
+    companions: await companyOf(ctx, given),
+  });
+  if (outcome.outcome === 'code-needed' || outcome.outcome === 'choice-full') throw fail(outcome.outcome);
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
-  return receiptOf(outcome.receipt!, outcome.status!, outcome.needs_confirmation!, given);
+  return receiptOf(outcome.receipt!, outcome.status as SignupReceipt['status'], outcome.needs_confirmation!, given);
+}
+
+/** A code that is wrong or too old is said at the field; where none is asked for, none is needed. */
+async function codeOf(ctx: Context, given: Signup): Promise<string | null> {
+  const typed = given.code?.trim().toUpperCase();
+  if (!typed) return null;
+  const codeId = await validCode(ctx.db, { ...given, code: typed, now: ctx.now() });
+  if (codeId) return codeId;
+  const detail = { nl: 'Deze code klopt niet of is verlopen', en: 'This code is wrong or too old' };
+  throw fail('invalid-request', { errors: [{ pointer: '/code', code: 'unknown', detail }] });
+}
+
+/** Who comes along, each once; more than the meeting allows is said at the field. */
+async function companyOf(ctx: Context, given: Signup): Promise<CompanionItem[] | null> {
+  const people = given.companions ?? [];
+  if (people.length === 0) return null;
+  const limit = await companyLimit(ctx.db, given);
+  if (people.length > limit) {
+    const detail = {
+      nl:
+        limit === 0
+          ? 'Bij deze bijeenkomst meldt ieder zichzelf aan'
+          : `Je kunt hier hoogstens ${limit} anderen aanmelden`,
+      en:
+        limit === 0 ? 'At this event everyone signs up for themselves' : `You can sign up at most ${limit} others here`,
+    };
+    throw fail('invalid-request', { errors: [{ pointer: '/companions', code: 'too-many', detail }] });
+  }
+  const addresses = [given.email, ...people.map((it) => it.email ?? '')].map((it) => it.toLowerCase());
+  const errors = people.flatMap((it, i): ToldFault[] =>
+    it.email && addresses.indexOf(it.email.toLowerCase()) <= i
+      ? [
+          {
+            pointer: `/companions/${i}/email`,
+            code: 'repeated',
+            detail: {
+              nl: 'Dit adres staat er al; laat het leeg als deze persoon geen eigen adres heeft',
+              en: 'This address is there already; leave it empty when this person has none',
+            },
+          },
+        ]
+      : [],
+  );
+  if (errors.length > 0) throw fail('invalid-request', { errors });
+  return people.map((it) => ({
+    registration_id: newId(),
+    contact_id: newId(),
+    name: it.name,
+    email: it.email?.toLowerCase() ?? null,
+    organisation_name: it.organisation || given.organisation || null,
+    role: it.role ?? 'guest',
+  }));
 }
 
 /** The batch knows only that nobody can sign up there; a meeting that does not exist here is not found. */
@@ -57,7 +112,7 @@ async function closedOrAbsent(
 
 function receiptOf(
   receipt: string,
-  status: 'confirmed' | 'waiting',
+  status: SignupReceipt['status'],
   needsConfirmation: boolean,
   { language, addressForm }: Pick<Signup, 'language' | 'addressForm'>,
 ): SignupReceipt {
@@ -69,10 +124,10 @@ function receiptOf(
 export async function addParticipant(
   ctx: Context,
   batcher: Batcher,
-  given: Omit<Signup, 'isTrusted' | 'source' | 'site'> & { notify: boolean; actor: Actor },
+  given: Omit<Signup, 'isTrusted' | 'source' | 'site'> & { notify: boolean; invite?: boolean; actor: Actor },
 ): Promise<string> {
   const item = itemOf({ ...given, isTrusted: true }, { kind: 'account', id: given.actor.id }, null);
-  const outcome = await batcher.submit({ ...item, notify: given.notify });
+  const outcome = await batcher.submit({ ...item, notify: given.notify, invites: given.invite ?? false });
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'event-state');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   if (outcome.outcome === 'known') {
@@ -142,15 +197,17 @@ export async function keepText(
   return { notify: true, text: textId };
 }
 
+export type EndReason = 'asked' | 'unverified' | 'offer-expired' | 'line-closed';
+
 /** Answers whether this call cancelled it; a second press of the button finds it cancelled already. */
 export async function cancelRegistration(
   ctx: Context,
-  given: Target & Telling & { eventId?: string; reason?: 'asked' | 'unverified' },
+  given: Target & Telling & { eventId?: string; reason?: EndReason; company?: boolean | undefined },
 ): Promise<'cancelled' | 'already'> {
   return transact(ctx, async (tx) => {
-    const { eventId, programmeId, reason = 'asked' } = given;
+    const { eventId, programmeId, reason = 'asked', company = false } = given;
     const telling = eventId ? await keepText(ctx, tx, { ...given, programmeId, eventId }) : { notify: given.notify };
-    const answer = await cancelIn(ctx, tx, given, { ...telling, reason });
+    const answer = await cancelIn(ctx, tx, given, { ...telling, reason, ...(company ? { company } : {}) });
     if (answer === 'unknown') throw fail('not-found');
     return answer;
   });
@@ -227,6 +284,7 @@ export async function promoteRegistration(
     if (answer === 'unknown') throw fail('not-found');
     if (answer === 'state') throw fail('registration-state');
     if (answer === 'full') throw fail('event-full');
+    if (answer === 'quota-full') throw fail('quota-full');
   });
 }
 
@@ -235,8 +293,8 @@ export async function promoteIn(
   tx: Db,
   given: Target & { raiseCapacity: boolean },
   details: object,
-): Promise<'confirmed' | 'full' | 'state' | 'unknown'> {
-  const [row] = await tx.query<{ answer: 'confirmed' | 'full' | 'state' | 'unknown' }>(
+): Promise<'confirmed' | 'offered' | 'full' | 'quota-full' | 'state' | 'unknown'> {
+  const [row] = await tx.query<{ answer: 'confirmed' | 'offered' | 'full' | 'quota-full' | 'state' | 'unknown' }>(
     'SELECT promote_registration($1, $2, $3, $4, $5, $6) AS answer',
     [
       given.programmeId,

@@ -28,11 +28,36 @@ export interface SignupItem {
   actor_kind: 'public' | 'account';
   actor_id: string | null;
   notify: boolean;
+  party?: string | null;
+  municipality?: string | null;
+  code_id?: string | null;
+  /** Choices that have a limit, as `question:option`. */
+  choices?: string[];
+  companions?: CompanionItem[] | null;
+  answers?: AnswerItem[] | null;
+  invites?: boolean;
+}
+
+export interface CompanionItem {
+  registration_id: string;
+  contact_id: string;
+  name: string;
+  email: string | null;
+  organisation_name: string | null;
+  role: string;
+}
+
+export interface AnswerItem {
+  question: string;
+  form_version: number;
+  value: unknown;
+  is_special: boolean;
+  may_show: boolean;
 }
 
 export interface SignupOutcome {
-  outcome: 'created' | 'known' | 'closed' | 'replayed' | 'reused';
-  status: 'confirmed' | 'waiting' | null;
+  outcome: 'created' | 'known' | 'closed' | 'replayed' | 'reused' | 'code-needed' | 'choice-full';
+  status: 'confirmed' | 'waiting' | 'requested' | 'offered' | null;
   registration_id: string | null;
   receipt: string | null;
   needs_confirmation: boolean | null;
@@ -74,13 +99,15 @@ export function makeBatcher(ctx: Context): Batcher {
     const left: Waiting[] = [];
     for (const waiting of queue) {
       const { item } = waiting;
-      const person = `${item.programme_id} ${item.event_id} ${item.email}`;
+      const people = [item, ...(item.companions ?? [])]
+        .filter((it) => it.email !== null)
+        .map((it) => `${item.programme_id} ${item.event_id} ${it.email}`);
       const key = item.idempotency_key === null ? null : `${item.programme_id} key ${item.idempotency_key}`;
-      if (batch.length === largestBatch || keys.has(person) || (key !== null && keys.has(key))) {
+      if (batch.length === largestBatch || people.some((it) => keys.has(it)) || (key !== null && keys.has(key))) {
         left.push(waiting);
         continue;
       }
-      keys.add(person);
+      for (const person of people) keys.add(person);
       if (key !== null) keys.add(key);
       batch.push(waiting);
     }

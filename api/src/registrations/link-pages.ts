@@ -2,6 +2,7 @@
 // button. The address is a key: no other site is told and no cache keeps it.
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
+import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { participant } from '#api/activity/actions.ts';
 import type { Context } from '#api/context.ts';
@@ -10,12 +11,14 @@ import { eventOf, type FullEvent } from '#api/events/queries.ts';
 import { isSignupOpen } from '#api/events/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
+import { Problem } from '#api/http/problems.ts';
 import { isolated, plainText, said } from '#api/pages/bilingual.ts';
 import { contact, sendPage } from '#api/pages/layout.ts';
 import { momentText } from '#api/pages/moments.ts';
 import { type Visit, visitOf } from '#api/pages/visit.ts';
 import { cancelRegistration, verifyRegistration } from '#api/registrations/actions.ts';
-import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
+import { acceptOffer } from '#api/registrations/offers.ts';
+import { type Company, companyNames, isToldToCome, placeInLine, registrationRow } from '#api/registrations/queries.ts';
 import type { RegistrationRow } from '#api/registrations/rows.ts';
 import { isLinkRight, readLink } from '#api/registrations/rules.ts';
 
@@ -23,8 +26,11 @@ type Params = { Params: { programme: string; token: string } };
 
 interface Mine {
   registration: RegistrationRow;
+  company: Company;
   event: FullEvent;
   place: number | null;
+  /** Nobody moves up any more, but who still waits may come along. */
+  isWelcome: boolean;
   visit: Visit;
   path: string;
 }
@@ -58,6 +64,27 @@ export function linkPages(app: App, ctx: Context): void {
     },
   });
   app.route<Params>({
+    method: 'POST',
+    url: '/:programme/r/:token/accept',
+    config: act,
+    handler: async (request, reply) => {
+      const mine = await mineOf(ctx, request);
+      if (!mine) return showUnknown(request, reply);
+      const { programmeId, registrationId } = mine.registration;
+      const refused = await acceptOffer(ctx, { programmeId, registrationId }).then(
+        () => false,
+        (error) => {
+          // the page says by itself what there is instead
+          if (error instanceof Problem) return true;
+          throw error;
+        },
+      );
+      return reply
+        .header('cache-control', 'no-store')
+        .redirect(address(mine, refused ? {} : { done: 'verified' }), 303);
+    },
+  });
+  app.route<Params>({
     method: 'GET',
     url: '/:programme/r/:token/cancel',
     config: look,
@@ -77,7 +104,9 @@ export function linkPages(app: App, ctx: Context): void {
       if (!mine) return showUnknown(request, reply);
       if (canCancel(mine, ctx.now())) {
         const { programmeId, registrationId } = mine.registration;
-        await cancelRegistration(ctx, { programmeId, registrationId, actor: participant, notify: true });
+        const { company } = (request.body ?? {}) as { company?: unknown };
+        const given = { programmeId, registrationId, actor: participant, notify: true };
+        await cancelRegistration(ctx, { ...given, company: company === 'on' });
       }
       return reply.header('cache-control', 'no-store').redirect(address(mine), 303);
     },
@@ -93,12 +122,15 @@ async function mineOf(ctx: Context, request: FastifyRequest<Params>): Promise<Mi
   const event = await eventOf(ctx.db, programmeId, registration.eventId);
   if (!event) return null;
   const place = await placeInLine(ctx.db, programmeId, registration.registrationId);
-  return { registration, event, place, visit: visitOf(request), path: `/${slug}/r/${token}` };
+  const company = await companyNames(ctx.db, registration);
+  const isWelcome = registration.status === 'waiting' && (await isToldToCome(ctx.db, registration));
+  return { registration, event, place, company, isWelcome, visit: visitOf(request), path: `/${slug}/r/${token}` };
 }
 
 /** Until the meeting is over: someone who is on the way may still say so. */
 function canCancel({ registration, event }: Mine, now: Date): boolean {
-  return registration.status !== 'cancelled' && event.status === 'published' && isComing(event, now);
+  const hasEnded = registration.status === 'cancelled' || registration.status === 'declined';
+  return !hasEnded && event.status === 'published' && isComing(event, now);
 }
 
 function showMine(ctx: Context, request: FastifyRequest, reply: FastifyReply, mine: Mine): FastifyReply {
@@ -115,17 +147,44 @@ ${body}
 ${eventFacts(event, visit, false)}
 ${isComing(event, now) && registration.status === 'confirmed' ? html`<p>${calendarLink(event, visit)}</p>` : null}
 <p class="soft">${t('mine.hello', { name: isolated(registration.name) })}</p>
+${mine.company.lead ? html`<p class="soft">${t('mine.brought', { name: isolated(mine.company.lead) })}</p>` : null}
+${mine.company.companions.length > 0 ? html`<p class="soft">${t('mine.with', { names: namesOf(mine.company) })}</p>` : null}
 </section>
 ${
-  canCancel(mine, now)
+  canCancel(mine, now) && registration.status !== 'offered'
     ? html`<section class="panel" aria-labelledby="cannot"><h2 id="cannot">${t('mine.cannot')}</h2><p>${t('mine.cannot-text')}</p><p><a class="button quiet" href="${visit.link(`${path}/cancel`)}">${t('mine.cannot-link')}</a></p></section>`
     : null
 }`;
   return sendPage(request, reply, { visit, title, isHidden: true, content }, { keep: 'secret' });
 }
 
+function namesOf({ companions }: Company): string {
+  return companions.map(isolated).join(', ');
+}
+
+/** A place is held: yes and no are both one button. */
+function offerOf({ registration, event, company, visit, path }: Mine, now: Date): { title: string; body: Html } {
+  const { t } = visit;
+  const until = registration.offerExpiresAt;
+  // who was asked to help has until the start
+  if (until && until <= now)
+    return { title: t('mine.waiting'), body: html`<p class="lead">${t('mine.offer-late')}</p>` };
+  const role = visit.words(publicMessages)(`role.${registration.role}`).toLowerCase();
+  const text = until
+    ? t('mine.offered-text', { moment: momentText(until, visit.tenant!.timeZone, visit) })
+    : t('mine.invited-text', { role });
+  return {
+    title: t(until ? 'mine.offered' : 'mine.invited'),
+    body: html`<p class="lead">${text}</p>
+${company.companions.length > 0 ? html`<p>${t('mine.offered-company', { names: namesOf(company) })}</p>` : null}
+${eventFacts(event, visit, false)}
+<form method="post" action="${visit.link(`${path}/accept`)}"><p class="act"><button>${t('mine.accept')}</button> <a class="button quiet" href="${visit.link(`${path}/cancel`)}">${t('mine.let-go')}</a></p></form>`,
+  };
+}
+
 /** What there is to say, and the one thing that can be done about it. */
-function statusOf({ registration, event, place, visit, path }: Mine, now: Date): { title: string; body: Html | null } {
+function statusOf(mine: Mine, now: Date): { title: string; body: Html | null } {
+  const { registration, event, place, visit, path } = mine;
   const { t } = visit;
   const { status, verifyBy } = registration;
   const lead = (text: string) => html`<p class="lead">${text}</p>`;
@@ -135,11 +194,20 @@ function statusOf({ registration, event, place, visit, path }: Mine, now: Date):
       body: event.cancelReason ? html`<div class="note bad">${paragraphs(event.cancelReason)}</div>` : null,
     };
   if (status === 'cancelled') {
-    const text = t(verifyBy ? 'mine.expired-text' : 'mine.cancelled-text');
+    const { endedBecause } = registration;
+    const text = t(
+      endedBecause === 'offer-expired' || endedBecause === 'line-closed'
+        ? `mine.${endedBecause}-text`
+        : verifyBy
+          ? 'mine.expired-text'
+          : 'mine.cancelled-text',
+    );
     const again = html`<p>${t('mine.again')}</p><p><a class="button" href="${visit.link(eventPath(visit, event.slug))}#aanmelden">${t('mine.sign-up-again')}</a></p>`;
     return { title: t('mine.cancelled'), body: html`${lead(text)}${isSignupOpen(event, now) ? again : null}` };
   }
+  if (status === 'declined') return { title: t('mine.declined'), body: lead(t('mine.declined-text')) };
   if (!isComing(event, now)) return { title: t('mine.event-past'), body: lead(t('mine.event-past-text')) };
+  if (status === 'offered') return offerOf(mine, now);
   if (verifyBy) {
     const moment = momentText(verifyBy, visit.tenant!.timeZone, visit);
     const [text, button] =
@@ -151,6 +219,8 @@ function statusOf({ registration, event, place, visit, path }: Mine, now: Date):
       body: html`${lead(t(text, { moment, place: place ?? 0 }))}<form method="post" action="${visit.link(`${path}/verify`)}"><p><button>${t(button)}</button></p></form>`,
     };
   }
+  if (status === 'requested') return { title: t('mine.requested'), body: lead(t('mine.requested-text')) };
+  if (status === 'waiting' && mine.isWelcome) return { title: t('mine.welcome'), body: lead(t('mine.welcome-text')) };
   if (status === 'waiting')
     return { title: t('mine.waiting'), body: lead(t('mine.waiting-text', { place: place ?? 0 })) };
   return { title: t('mine.confirmed'), body: lead(t('mine.confirmed-text')) };
@@ -159,14 +229,18 @@ function statusOf({ registration, event, place, visit, path }: Mine, now: Date):
 function showCancel(
   request: FastifyRequest,
   reply: FastifyReply,
-  { registration, event, visit, path }: Mine,
+  { registration, event, company, visit, path }: Mine,
 ): FastifyReply {
   const { t } = visit;
   const text = registration.status === 'waiting' ? 'mine.cancel-waiting-text' : 'mine.cancel-text';
   const content = html`<h1>${t('mine.cancel-title')}</h1>
 <p class="lead">${t(text, { title: isolated(plainText(event.titleNl, event.titleEn, visit)) })}</p>
 ${eventFacts(event, visit, false)}
-<form method="post" action="${visit.link(`${path}/cancel`)}"><p class="act"><button>${t('mine.cancel-button')}</button> <a href="${visit.link(path)}">${t('mine.keep')}</a></p></form>`;
+<form method="post" action="${visit.link(`${path}/cancel`)}">${
+    company.companions.length > 0
+      ? html`<p><label class="check"><input type="checkbox" name="company" checked> ${t('mine.cancel-company', { names: namesOf(company) })}</label></p>`
+      : null
+  }<p class="act"><button>${t('mine.cancel-button')}</button> <a href="${visit.link(path)}">${t('mine.keep')}</a></p></form>`;
   return sendPage(
     request,
     reply,

@@ -3,6 +3,7 @@
 
 import type { MailKind } from '@pr8werk/shared/mails.ts';
 import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
+import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { WordingKey } from '@pr8werk/shared/wordings.ts';
@@ -14,7 +15,7 @@ import { type MailContent, mailHtml, mailText } from '#api/mail/layout.ts';
 import { dateText, weekdayText } from '#api/pages/moments.ts';
 import { programmes } from '#api/programmes/rows.ts';
 import { wordingOf } from '#api/programmes/wordings.ts';
-import { placeInLine, registrationRow } from '#api/registrations/queries.ts';
+import { type Company, companyNames, placeInLine, registrationRow } from '#api/registrations/queries.ts';
 import { mailTexts, type RegistrationRow } from '#api/registrations/rows.ts';
 import { linkToken } from '#api/registrations/rules.ts';
 
@@ -60,7 +61,12 @@ export async function registrationMail(
   const { language } = registration;
   const title = (language === 'en' && event.titleEn) || event.titleNl;
   const said = withOwnText(
-    await words(ctx, kind, registration, event, place, programme!),
+    withCompany(
+      await words(ctx, kind, registration, event, place, programme!),
+      await companyNames(ctx.db, registration),
+      registration,
+      programme!.addressForm,
+    ),
     await ownTextOf(ctx, programmeId, because.textId),
     language,
   );
@@ -81,10 +87,22 @@ function isStillTrue(kind: MailKind, registration: RegistrationRow): boolean {
   switch (kind) {
     case 'signup-cancelled':
     case 'signup-expired':
+    case 'offer-expired':
+    case 'line-closed':
       return registration.status === 'cancelled';
+    case 'place-offered':
+      // who brought the others says yes or no for all
+      return registration.status === 'offered' && registration.leadId === null;
+    case 'crew-invited':
+      return registration.status === 'offered';
+    case 'signup-requested':
+      return registration.status === 'requested';
+    case 'request-declined':
+      return registration.status === 'declined';
     case 'signup-promoted':
     case 'signup-confirmed':
       return registration.status === 'confirmed';
+    case 'line-welcome':
     case 'signup-waiting':
       // promoted meanwhile: the mail of the promotion says it all
       return registration.status === 'waiting';
@@ -118,6 +136,19 @@ async function ownTextOf(ctx: Context, programmeId: string, textId: string | nul
   return row?.text ?? null;
 }
 
+/** Who was signed up by another reads by whom; who signed up others reads for whom this holds. */
+function withCompany(
+  said: Said,
+  { lead, companions }: Company,
+  registration: RegistrationRow,
+  addressForm: 'je' | 'u',
+): Said {
+  const t = translator(mailMessages, registration.language, addressForm);
+  if (lead) return { ...said, body: `${t('brought', { lead })}\n\n${said.body}` };
+  if (companions.length === 0 || registration.status === 'cancelled') return said;
+  return { ...said, body: `${said.body}\n\n${t('company', { names: companions.join(', ') })}` };
+}
+
 /** The organiser's words after ours, and named as theirs. */
 function withOwnText(said: Said, text: string | null, language: Language): Said {
   if (text === null) return said;
@@ -126,6 +157,7 @@ function withOwnText(said: Said, text: string | null, language: Language): Said 
 
 /** Who still has to confirm is asked to in these, whatever else there is to say. */
 const verifyKinds = new Set<MailKind>([
+  'signup-requested',
   'signup-confirmed',
   'signup-waiting',
   'signup-again',
@@ -149,19 +181,33 @@ async function words(
   const { language } = registration;
   const title = (language === 'en' && event.titleEn) || event.titleNl;
   const status = registration.status === 'waiting' ? 'waiting' : 'confirmed';
-  const values = { event: title, place: place ?? 1, programme: programme.name, reason: event.cancelReason ?? '' };
+  const values = {
+    event: title,
+    place: place ?? 1,
+    programme: programme.name,
+    reason: event.cancelReason ?? '',
+    role: translator(publicMessages, language)(`role.${registration.role}`).toLowerCase(),
+  };
   const say = (key: WordingKey, more = {}) => wordingOf(ctx.db, programme, key, language, { ...values, ...more });
   if (registration.verifyBy && verifyKinds.has(kind)) {
     const until = weekdayText(registration.verifyBy, programme.timeZone, language);
-    const ask = await say(`signup-verify-${status}`, { until });
+    const isRequest = registration.status === 'requested';
+    const ask = await say(isRequest ? 'signup-verify-requested' : `signup-verify-${status}`, { until });
     // what happened stands in the subject, what to do in the body
     if (kind === 'signup-promoted') return { ...ask, subject: (await say('signup-promoted')).subject };
     if (kind === 'signup-restored') return { ...ask, subject: (await say(`signup-restored-${status}`)).subject };
     return ask;
   }
-  if (kind === 'signup-again') return say(`signup-again-${status}`);
+  const offeredUntil = registration.offerExpiresAt ?? event.startsAt;
+  const until = offeredUntil ? weekdayText(offeredUntil, programme.timeZone, language) : '';
+  if (kind === 'signup-again') {
+    if (registration.status === 'requested') return say('signup-requested');
+    if (registration.status === 'declined') return say('request-declined');
+    if (registration.status === 'offered') return say('place-offered', { until });
+    return say(`signup-again-${status}`);
+  }
   if (kind === 'signup-restored') return say(`signup-restored-${status}`);
-  return say(kind as Exclude<typeof kind, 'subscription-confirm'>);
+  return say(kind as Exclude<typeof kind, 'subscription-confirm'>, { until });
 }
 
 interface Parts {
@@ -176,7 +222,8 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
   const { language } = registration;
   const t = translator(mailMessages, language, programme.addressForm);
   const url = `${ctx.config.publicUrl}/${programme.slug}`;
-  const isActive = registration.status !== 'cancelled' && event.status === 'published';
+  const hasEnded = registration.status === 'cancelled' || registration.status === 'declined';
+  const isActive = !hasEnded && event.status === 'published';
   const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(', ');
@@ -197,7 +244,13 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
     ...(isActive
       ? {
           button: {
-            label: t(registration.verifyBy ? 'button.verify' : 'button.my-registration'),
+            label: t(
+              registration.status === 'offered'
+                ? 'button.offer'
+                : registration.verifyBy
+                  ? 'button.verify'
+                  : 'button.my-registration',
+            ),
             url: `${url}/r/${linkToken(ctx, registration)}`,
           },
           afterButton: t('button.cannot'),

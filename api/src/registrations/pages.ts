@@ -35,7 +35,7 @@ import { issueForm, looksHuman } from '#api/registrations/form-tokens.ts';
 import { signupFields } from '#api/registrations/rules.ts';
 
 type Params = { Params: { programme: string; slug: string } };
-type Done = 'confirmed' | 'waiting' | 'verify';
+type Done = 'confirmed' | 'waiting' | 'requested' | 'verify';
 
 const checkSignup = makeFormCheck<NewRegistration>(NewRegistration);
 
@@ -108,11 +108,15 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
 
 /** What can go wrong through nobody's fault: the form is shown again with what was typed. */
 const refusals: Partial<
-  Record<string, { status: number; message: 'form.expired' | 'form.closed' | 'form.busy' | 'form.unsure' }>
+  Record<
+    string,
+    { status: number; message: 'form.expired' | 'form.closed' | 'form.busy' | 'form.unsure' | 'form.choice-full' }
+  >
 > = {
   'form-token-invalid': { status: 400, message: 'form.expired' },
   'form-token-expired': { status: 400, message: 'form.expired' },
   'signup-closed': { status: 409, message: 'form.closed' },
+  'choice-full': { status: 409, message: 'form.choice-full' },
   busy: { status: 503, message: 'form.busy' },
   unavailable: { status: 503, message: 'form.unsure' },
 };
@@ -147,7 +151,7 @@ function sourceOf(request: FastifyRequest): string | null {
 
 function doneOf(request: FastifyRequest): Done | null {
   const { done } = request.query as { done?: unknown };
-  return (['confirmed', 'waiting', 'verify'] as const).find((it) => it === done) ?? null;
+  return (['confirmed', 'waiting', 'requested', 'verify'] as const).find((it) => it === done) ?? null;
 }
 
 interface Shown {

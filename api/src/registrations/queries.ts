@@ -25,6 +25,13 @@ export interface ListedRegistration {
   notice_version: string;
   created_at: Date;
   cancelled_at: Date | null;
+  offer_expires_at: Date | null;
+  lead: { id: string; name: string } | null;
+  companions: { id: string; name: string }[];
+  takes_place: boolean;
+  group_label: string | null;
+  ended_because: RegistrationRow['endedBecause'];
+  admitted_because: string | null;
   version: number;
 }
 
@@ -35,6 +42,12 @@ const line = `ARRAY(SELECT w.position FROM registrations AS w
     WHERE w.programme_id = $1 AND w.event_id = $2 AND w.status = 'waiting' ORDER BY w.position)`;
 const columns = `r.registration_id, r.event_id, r.contact_id, r.name, ${email} AS email, r.organisation_name, r.role, r.status, r.position,
   CASE WHEN r.status = 'waiting' THEN width_bucket(r.position, ${line}) END AS place, r.has_attended, r.verify_by, r.source, n.name AS network, r.site, r.language, r.note, r.notice_version, r.created_at, r.cancelled_at,
+  r.offer_expires_at, r.takes_place, r.ended_because, r.admitted_because,
+  (SELECT label FROM event_codes AS g WHERE g.programme_id = r.programme_id AND g.code_id = r.code_id) AS group_label,
+  (SELECT jsonb_build_object('id', l.registration_id, 'name', l.name) FROM registrations AS l
+    WHERE l.programme_id = r.programme_id AND l.registration_id = r.lead_id) AS lead,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.registration_id, 'name', m.name) ORDER BY m.name, m.registration_id)
+    FROM registrations AS m WHERE m.programme_id = r.programme_id AND m.lead_id = r.registration_id AND m.status <> 'cancelled'), '[]') AS companions,
   r.version`;
 
 const joins = `registrations AS r
@@ -43,13 +56,16 @@ const joins = `registrations AS r
 
 /** What each tab of the list shows; the counts use the same words. */
 export const tabs: Record<RegistrationTab, string> = {
-  all: `r.status <> 'cancelled'`,
+  all: `r.status NOT IN ('cancelled', 'declined')`,
   confirmed: `r.status = 'confirmed'`,
   waiting: `r.status = 'waiting'`,
+  offered: `r.status = 'offered'`,
+  requested: `r.status = 'requested'`,
+  declined: `r.status = 'declined'`,
   cancelled: `r.status = 'cancelled'`,
   attended: `r.status <> 'cancelled' AND r.has_attended`,
   'not-attended': `r.status = 'confirmed' AND r.has_attended IS NOT TRUE`,
-  unverified: `r.status <> 'cancelled' AND r.verify_by IS NOT NULL`,
+  unverified: `r.status NOT IN ('cancelled', 'declined') AND r.verify_by IS NOT NULL`,
 };
 
 interface Sort {
@@ -211,7 +227,8 @@ export async function countsOf(
   const count = (tab: RegistrationTab) => `(count(*) FILTER (WHERE ${tabs[tab]}))::integer`;
   const { where, values } = filtered(programmeId, eventId, filter);
   const [totals] = await db.query<Omit<RegistrationCounts, 'bySource' | 'byRole'>>(
-    `SELECT ${count('all')} AS "all", ${count('confirmed')} AS confirmed, ${count('waiting')} AS waiting, ${count('cancelled')} AS cancelled,
+    `SELECT ${count('all')} AS "all", ${count('confirmed')} AS confirmed, ${count('waiting')} AS waiting,
+        ${count('offered')} AS offered, ${count('requested')} AS requested, ${count('declined')} AS declined, ${count('cancelled')} AS cancelled,
         ${count('attended')} AS attended, ${count('not-attended')} AS "notAttended", ${count('unverified')} AS unverified,
         (SELECT capacity FROM event_places WHERE programme_id = $1 AND event_id = $2) AS capacity
        FROM ${joins} WHERE ${where}`,
@@ -220,10 +237,63 @@ export async function countsOf(
   const grouped = <T extends object>(column: string) =>
     db.query<T>(
       `SELECT ${column}, count(*)::integer AS registrations FROM ${joins}
-        WHERE ${where} AND r.status <> 'cancelled' GROUP BY 1 ORDER BY 2 DESC, 1`,
+        WHERE ${where} AND ${tabs.all} GROUP BY 1 ORDER BY 2 DESC, 1`,
       values,
     );
   const bySource = await grouped<RegistrationCounts['bySource'][number]>('r.source');
   const byRole = await grouped<RegistrationCounts['byRole'][number]>('r.role');
   return { ...totals!, bySource, byRole };
+}
+
+/** The id of a code of this meeting that is still good. */
+export async function validCode(
+  db: Db,
+  given: { programmeId: string; eventId: string; code: string; now: Date },
+): Promise<string | null> {
+  const [row] = await db.query<{ code_id: string }>(
+    'SELECT code_id FROM event_codes WHERE programme_id = $1 AND event_id = $2 AND code = $3 AND (expires_at IS NULL OR expires_at > $4)',
+    [given.programmeId, given.eventId, given.code, given.now],
+  );
+  return row?.code_id ?? null;
+}
+
+/** How many others one person may sign up at this meeting. */
+export async function companyLimit(db: Db, given: { programmeId: string; eventId: string }): Promise<number> {
+  const [row] = await db.query<{ company_limit: number }>(
+    'SELECT company_limit FROM event_places WHERE programme_id = $1 AND event_id = $2',
+    [given.programmeId, given.eventId],
+  );
+  return row?.company_limit ?? 0;
+}
+
+/** By whom someone was brought, and whom they brought that still comes. */
+export interface Company {
+  lead: string | null;
+  companions: string[];
+}
+
+export async function companyNames(
+  db: Db,
+  { programmeId, registrationId, leadId }: Pick<RegistrationRow, 'programmeId' | 'registrationId' | 'leadId'>,
+): Promise<Company> {
+  const rows = await db.query<{ id: string; name: string }>(
+    `SELECT registration_id AS id, name FROM registrations WHERE programme_id = $1 AND registration_id = $2
+     UNION ALL
+     (SELECT registration_id, name FROM registrations WHERE programme_id = $1 AND lead_id = $3 AND status NOT IN ('cancelled', 'declined')
+       ORDER BY name, registration_id)`,
+    [programmeId, leadId, registrationId],
+  );
+  return {
+    lead: rows.find((it) => it.id === leadId)?.name ?? null,
+    companions: rows.filter((it) => it.id !== leadId).map((it) => it.name),
+  };
+}
+
+/** The line was closed, with "come along anyway" as its last word. */
+export async function isToldToCome(db: Db, given: { programmeId: string; eventId: string }): Promise<boolean> {
+  const rows = await db.query(
+    `SELECT FROM event_places WHERE programme_id = $1 AND event_id = $2 AND line_closed_at IS NOT NULL AND last_word = 'come-along'`,
+    [given.programmeId, given.eventId],
+  );
+  return rows.length > 0;
 }

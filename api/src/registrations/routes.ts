@@ -56,6 +56,8 @@ export function signupRoutes(app: App, ctx: Context, batcher: Batcher): void {
         language: body.language ?? languageOf(request),
         addressForm: request.tenant.addressForm,
         source: body.source,
+        code: body.code,
+        companions: body.companions,
         site: siteOf(request),
         isTrusted: await looksHuman(ctx, request.params.event, { ...body, idempotencyKey }),
         idempotencyKey,

@@ -1,9 +1,11 @@
+import type { QuotaKind } from '@pr8werk/shared/admissions.ts';
+import type { Party } from '@pr8werk/shared/primitives.ts';
 import type { RegistrationRole, RegistrationStatus } from '@pr8werk/shared/registrations.ts';
-import { bigint, boolean, date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
-/** Status and position are written by the functions in migrations/0007 only. */
+/** Status and position are written by the functions in migrations/0016 and 0017 only. */
 export const registrations = pgTable('registrations', {
   programmeId: uuid('programme_id').notNull(),
   registrationId: uuid('registration_id').notNull(),
@@ -27,9 +29,61 @@ export const registrations = pgTable('registrations', {
   linkVersion: integer('link_version').notNull().default(1),
   createdAt: instant('created_at').notNull(),
   cancelledAt: instant('cancelled_at'),
+  leadId: uuid('lead_id'),
+  takesPlace: boolean('takes_place').notNull().default(true),
+  party: text('party').$type<Party>(),
+  municipality: text('municipality'),
+  codeId: uuid('code_id'),
+  choices: text('choices').array().notNull().default([]),
+  offerExpiresAt: instant('offer_expires_at'),
+  endedBecause: text('ended_because').$type<'asked' | 'unverified' | 'offer-expired' | 'line-closed'>(),
+  admittedBecause: text('admitted_because'),
   version: integer('version').notNull().default(1),
 });
 export type RegistrationRow = typeof registrations.$inferSelect;
+
+/** What a participant answered to a question of the meeting's form, in the version of that day. */
+export const answers = pgTable('answers', {
+  programmeId: uuid('programme_id').notNull(),
+  registrationId: uuid('registration_id').notNull(),
+  question: text('question').notNull(),
+  formVersion: integer('form_version').notNull(),
+  value: jsonb('value').notNull(),
+  isSpecial: boolean('is_special').notNull(),
+  mayShow: boolean('may_show').notNull().default(false),
+  answeredAt: instant('answered_at').notNull(),
+});
+
+export const eventForms = pgTable('event_forms', {
+  programmeId: uuid('programme_id').notNull(),
+  eventId: uuid('event_id').notNull(),
+  version: integer('version').notNull(),
+  questions: jsonb('questions').notNull(),
+  madeAt: instant('made_at').notNull(),
+  madeBy: uuid('made_by'),
+});
+
+/** A limit on a group; `taken` is written by the functions in migrations/0016 and 0017 only. */
+export const quotas = pgTable('quotas', {
+  programmeId: uuid('programme_id').notNull(),
+  quotaId: uuid('quota_id').notNull(),
+  eventId: uuid('event_id').notNull(),
+  kind: text('kind').$type<QuotaKind>().notNull(),
+  value: text('value').notNull(),
+  places: integer('places').notNull(),
+  taken: integer('taken').notNull().default(0),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const eventCodes = pgTable('event_codes', {
+  programmeId: uuid('programme_id').notNull(),
+  codeId: uuid('code_id').notNull(),
+  eventId: uuid('event_id').notNull(),
+  code: text('code').notNull(),
+  label: text('label').notNull(),
+  expiresAt: instant('expires_at'),
+  createdAt: instant('created_at').notNull(),
+});
 
 /** One row for a site and a day on which the signup form was met there; nothing of who met it. */
 export const formSightings = pgTable('form_sightings', {

@@ -33,11 +33,14 @@ export const formalPages: Partial<Record<PageMessage, string>> = {
     'Het is nu erg druk. Wat u invulde staat er nog: druk over een paar tellen nog een keer op de knop. U kunt niet dubbel aangemeld worden.',
   'form.unsure': 'We weten niet of het gelukt is. Druk nog een keer op de knop; u kunt niet dubbel aangemeld worden.',
   'form.closed': 'Uw aanmelding is niet gelukt: aanmelden voor deze bijeenkomst kan niet meer.',
+  'form.choice-full': 'Wat u koos, is intussen vol. Kies iets anders en druk nog een keer op de knop.',
   'done.title.confirmed': 'U bent aangemeld',
   'done.title.waiting': 'U staat op de wachtlijst',
+  'done.title.requested': 'Uw aanvraag is binnen',
   'done.title.verify': 'Nog één stap: kijk in uw mail',
   'done.text.confirmed': 'U krijgt een mail met alles wat u moet weten.',
   'done.text.waiting': 'De bijeenkomst is vol. Komt er een plaats vrij, dan krijgt u een mail.',
+  'done.text.requested': 'De organisatie kijkt ernaar en mailt u of er een plaats voor u is.',
   'done.text.verify':
     'Open de mail die we u sturen en druk daar op de knop om uw aanmelding te bevestigen. Doe dat binnen een dag. In de mail staat ook of u een plaats hebt of op de wachtlijst staat.',
   'done.no-mail': 'Geen mail gekregen? Kijk dan bij uw ongewenste mail.',
@@ -54,6 +57,19 @@ export const formalPages: Partial<Record<PageMessage, string>> = {
   'mine.verify-waiting-text':
     'Druk op de knop, dan weten we zeker dat u het bent. U staat dan op de wachtlijst, op plaats {place}. Bevestig voor {moment}.',
   'mine.verified': 'Dank u, uw aanmelding is bevestigd.',
+  'mine.offered': 'Er is een plaats voor u',
+  'mine.offered-text': 'We houden de plaats voor u vast tot {moment}. Komt u?',
+  'mine.invited': 'Kunt u meehelpen?',
+  'mine.invited-text': 'De organisatie vraagt u om mee te helpen, als {role}.',
+  'mine.offer-expired-text': 'We hoorden niet op tijd van u. De plaats is doorgegeven aan de volgende in de rij.',
+  'mine.requested': 'Uw aanvraag is binnen',
+  'mine.requested-text': 'De organisatie kijkt ernaar en mailt u of er een plaats voor u is.',
+  'mine.declined': 'Er is geen plaats voor u',
+  'mine.declined-text': 'De organisatie kan u voor deze bijeenkomst geen plaats geven.',
+  'mine.welcome-text':
+    'Er is geen vaste plaats meer, maar er vallen altijd mensen uit. We zoeken ter plekke een stoel voor u.',
+  'mine.with': 'U meldde ook aan: {names}.',
+  'mine.brought': '{name} heeft u aangemeld.',
   'mine.cannot': 'Kunt u toch niet?',
   'mine.cancel-text': 'U meldt zich af voor {title}. Uw plaats komt dan vrij voor iemand anders.',
   'mine.cancel-waiting-text': 'U meldt zich af voor {title}. Uw plaats op de wachtlijst vervalt dan.',
@@ -89,6 +105,7 @@ export const formalPublic: Partial<Record<PublicMessage, string>> = {
     '{controller} gebruikt uw naam en e-mailadres om u over nieuwe bijeenkomsten te mailen, tot u zich afmeldt.',
   'done.confirmed': 'U bent aangemeld. U krijgt een mail met alles wat u moet weten.',
   'done.waiting': 'De bijeenkomst is vol; u staat op de wachtlijst. Komt er een plaats vrij, dan krijgt u een mail.',
+  'done.requested': 'Uw aanvraag is binnen. De organisatie mailt u of er een plaats voor u is.',
   'done.verify':
     'Bijna klaar. Open de mail die we u sturen en bevestig uw aanmelding; tot morgen houden we uw plaats vast.',
   'done.subscribed': 'Bijna klaar. Open de mail die we u sturen en bevestig dat u op de hoogte wilt blijven.',
@@ -152,6 +169,8 @@ export const formalMail: Partial<Record<MailMessage, string>> = {
     'We houden een plaats voor u vast tot {until}. Bevestig uw aanmelding met de knop hieronder.',
   'signup-verify.waiting':
     'De bijeenkomst is vol; u staat op nummer {place} van de wachtlijst. Bevestig uw aanmelding vóór {until} met de knop hieronder.',
+  'signup-verify.requested':
+    'Bevestig uw aanvraag met de knop hieronder, vóór {until}. Daarna kijkt de organisatie of er een plaats voor u is.',
   'signup-waiting.subject': 'U staat op de wachtlijst: {event}',
   'signup-waiting.body':
     'De bijeenkomst is vol. U staat op nummer {place} van de wachtlijst. Komt er een plaats vrij, dan krijgt u meteen een mail.',
@@ -172,6 +191,26 @@ export const formalMail: Partial<Record<MailMessage, string>> = {
   'signup-expired.subject': 'Uw aanmelding is verlopen: {event}',
   'signup-expired.body':
     'Uw aanmelding is niet op tijd bevestigd. Daarom is uw plaats weer vrijgegeven. Wilt u toch komen, meld u dan opnieuw aan.',
+  'place-offered.subject': 'Er is een plaats voor u: {event}',
+  'place-offered.body':
+    'Er is een plaats vrijgekomen. We houden die voor u vast tot {until}. Druk op de knop en laat weten of u komt; daarna gaat de plaats naar de volgende in de rij.',
+  'offer-expired.subject': 'Uw plaats is doorgegeven: {event}',
+  'offer-expired.body':
+    'We hoorden niet op tijd van u. Daarom is de plaats doorgegeven aan de volgende in de rij. Wilt u toch komen, meld u dan opnieuw aan.',
+  'line-closed.body':
+    'Er is helaas geen plaats meer vrijgekomen. We geven nu geen plaatsen meer door. Dank u voor uw geduld; graag tot een volgende keer.',
+  'line-welcome.body':
+    'Er is geen vaste plaats meer vrijgekomen, maar kom gerust langs: er vallen altijd mensen uit. We zoeken dan ter plekke een stoel voor u.',
+  'signup-requested.subject': 'We hebben uw aanvraag: {event}',
+  'signup-requested.body': 'Uw aanvraag is binnen. De organisatie kijkt ernaar en mailt u of er een plaats voor u is.',
+  'request-declined.subject': 'Uw aanvraag: {event}',
+  'request-declined.body':
+    'De organisatie kan u voor deze bijeenkomst helaas geen plaats geven. Graag tot een volgende keer.',
+  'crew-invited.subject': 'Wilt u meehelpen bij {event}?',
+  'crew-invited.body':
+    'We vragen u om mee te helpen bij deze bijeenkomst, als {role}. Laat met de knop weten of u kunt.',
+  brought: '{lead} heeft u aangemeld. Klopt dat niet, of kunt u niet? Zeg dan af via uw aanmelding.',
+  company: 'U meldde ook aan: {names}. Uw plaatsen horen bij elkaar.',
   'subscription-confirm.body':
     'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten. Was u dat? Bevestig het dan met de knop. Anders hoeft u niets te doen; u hoort dan niets meer van ons.',
 };

@@ -22,6 +22,8 @@ const nl = {
     'We houden een plaats voor je vast tot {until}. Bevestig je aanmelding met de knop hieronder.',
   'signup-verify.waiting':
     'De bijeenkomst is vol; je staat op nummer {place} van de wachtlijst. Bevestig je aanmelding vóór {until} met de knop hieronder.',
+  'signup-verify.requested':
+    'Bevestig je aanvraag met de knop hieronder, vóór {until}. Daarna kijkt de organisatie of er een plaats voor je is.',
   'signup-waiting.subject': 'Je staat op de wachtlijst: {event}',
   'signup-waiting.body':
     'De bijeenkomst is vol. Je staat op nummer {place} van de wachtlijst. Komt er een plaats vrij, dan krijg je meteen een mail.',
@@ -44,6 +46,30 @@ const nl = {
     'Je aanmelding is niet op tijd bevestigd. Daarom is je plaats weer vrijgegeven. Wil je toch komen, meld je dan opnieuw aan.',
   'event-cancelled.subject': 'Gaat niet door: {event}',
   'event-cancelled.body': 'Deze bijeenkomst gaat helaas niet door. De reden: {reason}',
+  'place-offered.subject': 'Er is een plaats voor je: {event}',
+  'place-offered.body':
+    'Er is een plaats vrijgekomen. We houden die voor je vast tot {until}. Druk op de knop en laat weten of je komt; daarna gaat de plaats naar de volgende in de rij.',
+  'offer-expired.subject': 'Je plaats is doorgegeven: {event}',
+  'offer-expired.body':
+    'We hoorden niet op tijd van je. Daarom is de plaats doorgegeven aan de volgende in de rij. Wil je toch komen, meld je dan opnieuw aan.',
+  'line-closed.subject': 'Geen plaats meer: {event}',
+  'line-closed.body':
+    'Er is helaas geen plaats meer vrijgekomen. We geven nu geen plaatsen meer door. Dank je voor je geduld; graag tot een volgende keer.',
+  'line-welcome.subject': 'Kom gerust langs: {event}',
+  'line-welcome.body':
+    'Er is geen vaste plaats meer vrijgekomen, maar kom gerust langs: er vallen altijd mensen uit. We zoeken dan ter plekke een stoel voor je.',
+  'signup-requested.subject': 'We hebben je aanvraag: {event}',
+  'signup-requested.body':
+    'Je aanvraag is binnen. De organisatie kijkt ernaar en mailt je of er een plaats voor je is.',
+  'request-declined.subject': 'Je aanvraag: {event}',
+  'request-declined.body':
+    'De organisatie kan je voor deze bijeenkomst helaas geen plaats geven. Graag tot een volgende keer.',
+  'crew-invited.subject': 'Wil je meehelpen bij {event}?',
+  'crew-invited.body':
+    'We vragen je om mee te helpen bij deze bijeenkomst, als {role}. Laat met de knop weten of je kunt.',
+  brought: '{lead} heeft je aangemeld. Klopt dat niet, of kun je niet? Zeg dan af via je aanmelding.',
+  company: 'Je meldde ook aan: {names}. Jullie plaatsen horen bij elkaar.',
+  'button.offer': 'Ja of nee zeggen',
   'subscription-confirm.subject': 'Bevestig: op de hoogte van {programme}',
   'subscription-confirm.body':
     'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten. Was jij dat? Bevestig het dan met de knop. Anders hoef je niets te doen; je hoort dan niets meer van ons.',
@@ -79,6 +105,8 @@ const en: Record<keyof typeof nl, string> = {
   'signup-verify.confirmed': 'We hold a place for you until {until}. Confirm your signup with the button below.',
   'signup-verify.waiting':
     'The event is full; you are number {place} on the waiting list. Confirm your signup before {until} with the button below.',
+  'signup-verify.requested':
+    'Confirm your request with the button below, before {until}. The organisers will then see whether there is a place for you.',
   'signup-waiting.subject': 'You are on the waiting list: {event}',
   'signup-waiting.body':
     'The event is full. You are number {place} on the waiting list. When a place becomes free you will get a mail at once.',
@@ -101,6 +129,28 @@ const en: Record<keyof typeof nl, string> = {
     'Your signup was not confirmed in time, so your place was given free. If you still want to come, please sign up again.',
   'event-cancelled.subject': 'Will not take place: {event}',
   'event-cancelled.body': 'Unfortunately this event will not take place. The reason: {reason}',
+  'place-offered.subject': 'There is a place for you: {event}',
+  'place-offered.body':
+    'A place has become free. We hold it for you until {until}. Press the button and tell us whether you are coming; after that the place goes to the next in line.',
+  'offer-expired.subject': 'Your place was passed on: {event}',
+  'offer-expired.body':
+    'We did not hear from you in time, so the place went to the next in line. If you still want to come, please sign up again.',
+  'line-closed.subject': 'No place left: {event}',
+  'line-closed.body':
+    'Unfortunately no place has become free. From now on no places are passed on. Thank you for your patience; see you another time.',
+  'line-welcome.subject': 'Do come along: {event}',
+  'line-welcome.body':
+    'No fixed place has become free, but do come along: some people always drop out. We will find you a chair on the spot.',
+  'signup-requested.subject': 'We have your request: {event}',
+  'signup-requested.body':
+    'Your request has come in. The organisers will look at it and mail you whether there is a place for you.',
+  'request-declined.subject': 'Your request: {event}',
+  'request-declined.body': 'Unfortunately the organisers cannot give you a place at this event. See you another time.',
+  'crew-invited.subject': 'Will you help at {event}?',
+  'crew-invited.body': 'We ask you to help at this event, as {role}. Use the button to tell us whether you can.',
+  brought: '{lead} signed you up. Is that not right, or can you not come? Then cancel through your registration.',
+  company: 'You also signed up: {names}. Your places belong together.',
+  'button.offer': 'Say yes or no',
   'subscription-confirm.subject': 'Confirm: word of {programme}',
   'subscription-confirm.body':
     'Someone asked to mail this address about new events. Was it you? Then confirm it with the button. If not, there is nothing you need to do; you will not hear from us again.',

@@ -24,6 +24,14 @@ const nl: Record<ProblemCode, string> = {
   'slug-taken': 'Kies een ander webadres.',
   'email-taken': 'Er is al iemand met dit e-mailadres.',
   'event-full': 'Alle plaatsen zijn bezet.',
+  'quota-full': 'Voor deze groep zijn alle plaatsen bezet, al heeft de bijeenkomst misschien nog ruimte.',
+  'quota-below-taken':
+    'Het maximum kan niet lager dan het aantal plaatsen dat deze groep al heeft. Kies meer plaatsen, of zeg eerst mensen af.',
+  'code-in-use':
+    'Met deze code zijn mensen aangemeld; haar weghalen kan niet. Laat haar verlopen, dan kan niemand haar nog gebruiken.',
+  'code-needed': 'Vul de code in die in je uitnodiging staat.',
+  'choice-full': 'Kies iets anders: de plaatsen van deze keuze zijn intussen bezet.',
+  'offer-expired': 'De plaats is niet op tijd aangenomen en gaat naar de volgende in de rij.',
   'signup-closed': 'De aanmelding voor deze bijeenkomst is nog niet of niet meer open.',
   'event-not-complete': 'Vul eerst aan wat nog ontbreekt.',
   'event-state': 'De bijeenkomst is daarvoor in de verkeerde fase.',
@@ -71,6 +79,14 @@ const en: Record<ProblemCode, string> = {
   'slug-taken': 'Choose another web address.',
   'email-taken': 'There is someone with this e-mail address already.',
   'event-full': 'All places are taken.',
+  'quota-full': 'All places of this group are taken, though the event itself may have room.',
+  'quota-below-taken':
+    'The limit cannot be lower than the places this group has already. Choose more places, or cancel for people first.',
+  'code-in-use':
+    'People have signed up with this code, so it cannot be removed. Let it expire; then nobody can use it any more.',
+  'code-needed': 'Fill in the code from your invitation.',
+  'choice-full': 'Choose something else: the places of this choice are taken by now.',
+  'offer-expired': 'The place was not accepted in time and goes to the next in line.',
   'signup-closed': 'Signup for this event is not open yet, or no longer.',
   'event-not-complete': 'Complete what is missing first.',
   'event-state': 'The event is in the wrong phase for this.',

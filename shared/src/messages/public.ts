@@ -25,6 +25,7 @@ const nl = {
     '{controller} gebruikt je naam en e-mailadres om je over nieuwe bijeenkomsten te mailen, tot je je afmeldt.',
   'done.confirmed': 'Je bent aangemeld. Je krijgt een mail met alles wat je moet weten.',
   'done.waiting': 'De bijeenkomst is vol; je staat op de wachtlijst. Komt er een plaats vrij, dan krijg je een mail.',
+  'done.requested': 'Je aanvraag is binnen. De organisatie mailt je of er een plaats voor je is.',
   'done.verify':
     'Bijna klaar. Open de mail die we je sturen en bevestig je aanmelding; tot morgen houden we je plaats vast.',
   'done.subscribed': 'Bijna klaar. Open de mail die we je sturen en bevestig dat je op de hoogte wilt blijven.',
@@ -51,6 +52,7 @@ const en: Record<keyof typeof nl, string> = {
   'notice.news': '{controller} uses your name and e-mail address to mail you about new events, until you unsubscribe.',
   'done.confirmed': 'You are signed up. You will get a mail with all you need to know.',
   'done.waiting': 'The event is full; you are on the waiting list. When a place becomes free you will get a mail.',
+  'done.requested': 'Your request has come in. The organisers will mail you whether there is a place for you.',
   'done.verify': 'Almost there. Open the mail we send you and confirm your signup; we hold your place until tomorrow.',
   'done.subscribed': 'Almost there. Open the mail we send you and confirm that you want to be kept informed.',
 };

@@ -16,6 +16,7 @@ const nl = {
   'wordings.place.place': 'plaats in de rij',
   'wordings.place.until': 'tot wanneer',
   'wordings.place.reason': 'de reden die je gaf',
+  'wordings.place.role': 'de rol, zoals tafelbegeleider',
   'wordings.preview': 'Zo ziet de mail eruit',
   'wordings.preview-intro': 'Met een verzonnen deelnemer en bijeenkomst.',
   'wordings.reset': 'Terug naar de tekst van Pr8werk',
@@ -24,6 +25,7 @@ const nl = {
   'wordings.key.signup-confirmed': 'Aangemeld, met plaats',
   'wordings.key.signup-verify-confirmed': 'Bevestig je aanmelding',
   'wordings.key.signup-verify-waiting': 'Bevestig je aanmelding, op de wachtlijst',
+  'wordings.key.signup-verify-requested': 'Bevestig je aanvraag',
   'wordings.key.signup-waiting': 'Op de wachtlijst',
   'wordings.key.signup-again-confirmed': 'Nog eens aangemeld, had al een plaats',
   'wordings.key.signup-again-waiting': 'Nog eens aangemeld, stond al op de wachtlijst',
@@ -33,6 +35,13 @@ const nl = {
   'wordings.key.signup-cancelled': 'Afgemeld',
   'wordings.key.signup-expired': 'Niet op tijd bevestigd',
   'wordings.key.event-cancelled': 'Bijeenkomst gaat niet door',
+  'wordings.key.place-offered': 'Plaats aangeboden',
+  'wordings.key.offer-expired': 'Aanbod verlopen',
+  'wordings.key.line-closed': 'Wachtlijst gesloten',
+  'wordings.key.line-welcome': 'Kom gerust langs',
+  'wordings.key.signup-requested': 'Aanvraag ontvangen',
+  'wordings.key.request-declined': 'Aanvraag geweigerd',
+  'wordings.key.crew-invited': 'Gevraagd om mee te helpen',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -53,6 +62,7 @@ const en: Record<keyof typeof nl, string> = {
   'wordings.place.place': 'place in line',
   'wordings.place.until': 'until when',
   'wordings.place.reason': 'the reason you gave',
+  'wordings.place.role': 'the role, such as table host',
   'wordings.preview': 'What the mail looks like',
   'wordings.preview-intro': 'With a made-up participant and meeting.',
   'wordings.reset': 'Back to the text of Pr8werk',
@@ -61,6 +71,7 @@ const en: Record<keyof typeof nl, string> = {
   'wordings.key.signup-confirmed': 'Signed up, with a place',
   'wordings.key.signup-verify-confirmed': 'Confirm your signup',
   'wordings.key.signup-verify-waiting': 'Confirm your signup, on the waiting list',
+  'wordings.key.signup-verify-requested': 'Confirm your request',
   'wordings.key.signup-waiting': 'On the waiting list',
   'wordings.key.signup-again-confirmed': 'Signed up again, had a place already',
   'wordings.key.signup-again-waiting': 'Signed up again, was on the waiting list already',
@@ -70,6 +81,13 @@ const en: Record<keyof typeof nl, string> = {
   'wordings.key.signup-cancelled': 'Signed off',
   'wordings.key.signup-expired': 'Not confirmed in time',
   'wordings.key.event-cancelled': 'Meeting is cancelled',
+  'wordings.key.place-offered': 'Place offered',
+  'wordings.key.offer-expired': 'Offer expired',
+  'wordings.key.line-closed': 'Waiting list closed',
+  'wordings.key.line-welcome': 'Do come along',
+  'wordings.key.signup-requested': 'Request received',
+  'wordings.key.request-declined': 'Request declined',
+  'wordings.key.crew-invited': 'Asked to help',
 };
 
 export const wordingWords = { nl, en };
