@@ -1,5 +1,68 @@
 -- What changes places after a signup: the rest of the functions that 0016 begins.
 
+-- Until when places that come free go to who waits; null: the meeting has no moment yet.
+CREATE FUNCTION line_ends(p event_places) RETURNS timestamptz LANGUAGE sql STABLE AS $$
+  SELECT least(p.offers_until, e.starts_at) FROM events AS e WHERE e.programme_id = p.programme_id AND e.event_id = p.event_id
+$$;
+
+-- Gives (or offers) these people places, and says so to each.
+CREATE FUNCTION give_places(p event_places, ids uuid[], at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  is_offer boolean := p.offer_hours IS NOT NULL;
+BEGIN
+  PERFORM move_people(p.programme_id, p.event_id, ids, CASE WHEN is_offer THEN 'offered' ELSE 'confirmed' END, at,
+    least(at + make_interval(hours => p.offer_hours), line_ends(p)));
+  INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, event_id, subject_id, data)
+    SELECT p.programme_id, new_id(at), at, CASE WHEN is_offer THEN 'registration.offered' ELSE 'registration.promoted' END,
+        'system', p.event_id, id, '{"notify": true}'
+      FROM unnest(ids) AS id;
+END
+$$;
+
+-- Gives free places to who waits, in line, as far as they fit every limit; but not to one whose time to confirm is over:
+-- that signup is about to end. The caller holds the lock. Answers how many people moved up.
+CREATE OR REPLACE FUNCTION fill_places(programme uuid, event uuid, at timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  p event_places;
+  given integer := 0;
+  ids uuid[];
+  unit record;
+  people registrations[];
+BEGIN
+  PERFORM bump_agenda(programme);
+  SELECT * INTO p FROM event_places AS x WHERE x.programme_id = programme AND x.event_id = event;
+  IF p.waiting = 0 OR p.line_closed_at IS NOT NULL OR p.confirmed + p.offered >= p.capacity OR at >= line_ends(p)
+      OR NOT EXISTS (SELECT FROM events AS e WHERE e.programme_id = programme AND e.event_id = event AND e.status IN ('draft', 'published')) THEN
+    RETURN 0;
+  END IF;
+  IF NOT p.has_quotas AND NOT EXISTS (SELECT FROM registrations AS r
+      WHERE r.programme_id = programme AND r.event_id = event AND r.status = 'waiting' AND r.lead_id IS NOT NULL) THEN
+    ids := ARRAY(SELECT r.registration_id FROM registrations AS r
+      WHERE r.programme_id = programme AND r.event_id = event AND r.status = 'waiting' AND (r.verify_by IS NULL OR r.verify_by >= at)
+      ORDER BY r.position LIMIT p.capacity - p.confirmed - p.offered);
+    IF cardinality(ids) > 0 THEN PERFORM give_places(p, ids, at); END IF;
+    RETURN cardinality(ids);
+  END IF;
+  -- once along the line is enough: who did not fit will not fit better after others moved up
+  FOR unit IN
+    SELECT coalesce(r.lead_id, r.registration_id) AS id, array_agg(r ORDER BY r.position) AS people
+      FROM registrations AS r
+      WHERE r.programme_id = programme AND r.event_id = event AND r.status = 'waiting'
+      GROUP BY 1 HAVING bool_and(r.verify_by IS NULL OR r.verify_by >= at)
+      ORDER BY min(r.position)
+  LOOP
+    people := unit.people;
+    IF has_room(p, people) THEN
+      PERFORM give_places(p, ids_of(people), at);
+      given := given + cardinality(people);
+      SELECT * INTO p FROM event_places AS x WHERE x.programme_id = programme AND x.event_id = event;
+      EXIT WHEN p.confirmed + p.offered >= p.capacity;
+    END IF;
+  END LOOP;
+  RETURN given;
+END
+$$;
+
 -- Cancels, and gives the place to the first in line who fits. With `details.company`, and always when an offer ends, who
 -- came along goes too. Answers 'cancelled', 'already' or 'unknown'.
 CREATE OR REPLACE FUNCTION cancel_registration(programme uuid, registration uuid, at timestamptz, actor text, account uuid, details jsonb)

@@ -54,9 +54,12 @@ export const registrationTabs = [
   'all',
   'confirmed',
   'waiting',
+  'offered',
+  'requested',
   'unverified',
   'attended',
   'not-attended',
+  'declined',
   'cancelled',
 ] as const satisfies readonly RegistrationTab[];
 export const registrationSorts = [

@@ -3,6 +3,7 @@
 
 import * as accounts from '@pr8werk/shared/accounts.ts';
 import * as activity from '@pr8werk/shared/activity.ts';
+import * as admissions from '@pr8werk/shared/admissions.ts';
 import * as contacts from '@pr8werk/shared/contacts.ts';
 import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
@@ -22,6 +23,7 @@ import type { Town } from '#test/town.ts';
 export const rooms = {
   accounts,
   activity,
+  admissions,
   contacts,
   events,
   mails,

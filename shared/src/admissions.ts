@@ -105,6 +105,26 @@ export const changeSignupRules = endpoint({
 
 const telling = { notify: Type.Boolean(), text: ownText };
 
+export const promoteRegistration = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/events/:event/registrations/:registration/promotion',
+  config: { access: staff('registrations:write'), problems: ['registration-state', 'event-full', 'quota-full'] },
+  schema: {
+    operationId: 'promoteRegistration',
+    summary: 'Give someone who waits a place',
+    description:
+      '`raise` adds what lacks to the capacity and to every limit; `keep` is refused when there is no room. ' +
+      'Who came along gets a place too.',
+    tags: ['registrations'],
+    params: registrationParams,
+    body: Type.Object(
+      { capacity: oneOf(['keep', 'raise']), notify: Type.Optional(Type.Boolean({ default: true })), text: ownText },
+      { additionalProperties: false },
+    ),
+    response: { 200: RegistrationView },
+  },
+});
+
 export const approveRegistration = endpoint({
   method: 'POST',
   url: '/programmes/:programme/events/:event/registrations/:registration/approval',

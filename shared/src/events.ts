@@ -107,6 +107,7 @@ export const EventView = named(
     parts: Type.Array(EventPart),
     capacity: nullable(Type.Integer(), { description: 'null: unknown or not yet chosen' }),
     confirmed: Type.Integer(),
+    offered: Type.Integer({ description: 'Places that are held for who was offered one' }),
     waiting: Type.Integer(),
     signupOpensAt: nullable(Instant),
     signupClosesAt: nullable(Instant),

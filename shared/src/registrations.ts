@@ -371,26 +371,6 @@ export const restoreRegistration = endpoint({
   },
 });
 
-export const promoteRegistration = endpoint({
-  method: 'POST',
-  url: '/programmes/:programme/events/:event/registrations/:registration/promotion',
-  config: { access: staff('registrations:write'), problems: ['registration-state', 'event-full', 'quota-full'] },
-  schema: {
-    operationId: 'promoteRegistration',
-    summary: 'Give someone who waits a place',
-    description:
-      '`raise` adds what lacks to the capacity and to every limit; `keep` is refused when there is no room. ' +
-      'Who came along gets a place too.',
-    tags: ['registrations'],
-    params: registrationParams,
-    body: Type.Object(
-      { capacity: oneOf(['keep', 'raise']), notify: Type.Optional(Type.Boolean({ default: true })), text: ownText },
-      { additionalProperties: false },
-    ),
-    response: { 200: RegistrationView },
-  },
-});
-
 export const checkIn = endpoint({
   method: 'POST',
   url: '/programmes/:programme/events/:event/registrations/:registration/attendance',

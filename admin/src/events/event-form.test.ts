@@ -27,6 +27,7 @@ const breakfast: EventView = {
   ],
   capacity: 60,
   confirmed: 0,
+  offered: 0,
   waiting: 0,
   signupOpensAt: null,
   signupClosesAt: null,

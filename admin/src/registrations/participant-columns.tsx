@@ -119,15 +119,28 @@ function Role({ it, isSourceShown }: { it: RegistrationView; isSourceShown: bool
   return origin && !isSourceShown ? `${role}, ${t('registrations.through', { source: origin })}` : role;
 }
 
+function endedAs(it: RegistrationView) {
+  return it.endedBecause === 'offer-expired' || it.endedBecause === 'line-closed'
+    ? (`registrations.state.${it.endedBecause}` as const)
+    : 'registrations.state.cancelled';
+}
+
 export function RegistrationTag({ registration: it }: { registration: RegistrationView }) {
   const t = useT();
-  if (it.status === 'cancelled') return <Tag tone="bad">{t('registrations.state.cancelled')}</Tag>;
+  if (it.status === 'cancelled') return <Tag tone="bad">{t(endedAs(it))}</Tag>;
   if (it.status === 'waiting')
     return (
       <Tag tone="warn" isHollow>
         {it.place === null
           ? t('registrations.state.waiting')
           : t('registrations.state.waiting-place', { place: it.place })}
+      </Tag>
+    );
+  if (it.status === 'declined') return <Tag tone="none">{t('registrations.state.declined')}</Tag>;
+  if (it.status === 'requested' || it.status === 'offered')
+    return (
+      <Tag tone="warn" isHollow>
+        {t(`registrations.state.${it.status}`)}
       </Tag>
     );
   if (it.hasAttended === true) return <Tag tone="calm">{t('registrations.state.attended')}</Tag>;

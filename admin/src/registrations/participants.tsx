@@ -144,13 +144,16 @@ function isDayOf(startsAt: string | null): boolean {
   return startsAt === null || Date.now() > Date.parse(startsAt) - 12 * 3_600_000;
 }
 
+/** Mostly nobody is, and a tab that leads to nobody only takes room. */
+const seldom = new Set<RegistrationTab>(['unverified', 'offered', 'requested', 'declined']);
+
 function Tabs({ filters }: { filters: ParticipantFilters }) {
   const t = useT();
   const params = route.useParams();
   const counts = useQuery(countsQuery(params.programme, params.event, filters)).data;
   const current = filters.tab ?? 'all';
-  // mostly nobody is, and a tab that leads to nobody only takes room
-  const isShown = (tab: RegistrationTab) => tab !== 'unverified' || tab === current || (counts?.unverified ?? 0) > 0;
+  const isShown = (tab: RegistrationTab) =>
+    !seldom.has(tab) || tab === current || (counts !== undefined && tabCount(counts, tab) > 0);
   return (
     <TabNav label={t('registrations.tabs')}>
       {registrationTabs.filter(isShown).map((tab) => (

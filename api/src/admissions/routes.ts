@@ -7,6 +7,7 @@ import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { fail } from '#api/http/problems.ts';
 import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
+import { promoteRegistration } from '#api/registrations/actions.ts';
 import { approve, decline, offerPlace } from '#api/registrations/offers.ts';
 import { registrationOf } from '#api/registrations/queries.ts';
 import { registrationView } from '#api/registrations/views.ts';
@@ -51,6 +52,15 @@ export function admissionRoutes(app: App, ctx: Context): void {
       actor: byAccount(request),
     };
   }
+  app.route({
+    ...contract.promoteRegistration,
+    handler: async (request) => {
+      const { capacity, notify = true, text } = request.body;
+      const given = { raiseCapacity: capacity === 'raise', notify, text };
+      await promoteRegistration(ctx, { ...(await target(request, request.params)), ...given });
+      return shown(request, request.params);
+    },
+  });
   app.route({
     ...contract.approveRegistration,
     handler: async (request) => {

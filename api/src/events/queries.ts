@@ -10,6 +10,7 @@ import { organisations } from '#api/organisations/rows.ts';
 export interface FullEvent extends EventRow {
   capacity: number | null;
   confirmed: number;
+  offered: number;
   waiting: number;
   organiser: string | null;
   parts: EventPartRow[];
@@ -33,6 +34,7 @@ function selectEvents(db: Db) {
       event: events,
       capacity: eventPlaces.capacity,
       confirmed: eventPlaces.confirmed,
+      offered: eventPlaces.offered,
       waiting: eventPlaces.waiting,
       organiser: organisations.name,
     })

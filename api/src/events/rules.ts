@@ -26,12 +26,13 @@ function windowAt(event: Timed, now: Date): 'open' | 'not-yet' | 'closed' {
 
 export function signupState(
   event: Timed,
-  places: { capacity: number | null; confirmed: number; waiting: number },
+  places: { capacity: number | null; confirmed: number; offered: number; waiting: number },
   now: Date,
 ): SignupState {
   const state = windowAt(event, now);
   if (state !== 'open') return state;
-  const isFull = places.waiting > 0 || (places.capacity !== null && places.confirmed >= places.capacity);
+  const isFull =
+    places.waiting > 0 || (places.capacity !== null && places.confirmed + places.offered >= places.capacity);
   return isFull ? 'waiting-list' : 'open';
 }
 

@@ -32,6 +32,7 @@ export function eventView(event: FullEvent, where: Where): EventView {
     timeZone: where.timeZone,
     capacity: event.capacity,
     confirmed: event.confirmed,
+    offered: event.offered,
     waiting: event.waiting,
     signupOpensAt: iso(event.signupOpensAt),
     signupClosesAt: iso(event.signupClosesAt),

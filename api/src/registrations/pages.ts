@@ -29,10 +29,10 @@ import { type Page, sendPage } from '#api/pages/layout.ts';
 import { momentText } from '#api/pages/moments.ts';
 import { type Visit, visitOf } from '#api/pages/visit.ts';
 import { sourceText } from '#api/programmes/pages.ts';
-import { signUp } from '#api/registrations/actions.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { issueForm, looksHuman } from '#api/registrations/form-tokens.ts';
 import { signupFields } from '#api/registrations/rules.ts';
+import { signUp } from '#api/registrations/signing-up.ts';
 
 type Params = { Params: { programme: string; slug: string } };
 type Done = 'confirmed' | 'waiting' | 'requested' | 'verify';

@@ -13,19 +13,13 @@ import type { App } from '#api/http/app-type.ts';
 import { decodeCursor, linkNext, pageOf } from '#api/http/cursors.ts';
 import { idempotencyKeyOf, requestHash } from '#api/http/idempotency.ts';
 import { fail, languageOf } from '#api/http/problems.ts';
-import {
-  addParticipant,
-  cancelRegistration,
-  promoteRegistration,
-  recordAttendance,
-  restoreRegistration,
-  signUp,
-} from '#api/registrations/actions.ts';
+import { cancelRegistration, recordAttendance, restoreRegistration } from '#api/registrations/actions.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { looksHuman } from '#api/registrations/form-tokens.ts';
 import { countsOf, cursorKey, cursorKind, listedRegistrations, registrationOf } from '#api/registrations/queries.ts';
 import { noticeVersion } from '#api/registrations/rules.ts';
 import { siteOf } from '#api/registrations/sightings.ts';
+import { addParticipant, signUp } from '#api/registrations/signing-up.ts';
 import { sitesOf, statisticsOf } from '#api/registrations/statistics.ts';
 import { registrationView } from '#api/registrations/views.ts';
 
@@ -162,6 +156,7 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
         programmeId: request.tenant.programmeId,
         eventId: request.params.event,
         ...body,
+        invite: body.invite ?? false,
         language: body.language ?? 'nl',
         idempotencyKey: key,
         requestHash: key ? requestHash(request, request.signedIn.accountId) : null,
@@ -187,19 +182,6 @@ export function participantRoutes(app: App, ctx: Context, batcher: Batcher): voi
     ...contract.restoreRegistration,
     handler: async (request) => {
       await restoreRegistration(ctx, await target(request, request.params));
-      return shown(request, request.params);
-    },
-  });
-  app.route({
-    ...contract.promoteRegistration,
-    handler: async (request) => {
-      await promoteRegistration(ctx, {
-        ...(await target(request, request.params)),
-        eventId: request.params.event,
-        raiseCapacity: request.body.capacity === 'raise',
-        notify: request.body.notify ?? true,
-        text: request.body.text,
-      });
       return shown(request, request.params);
     },
   });

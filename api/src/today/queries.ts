@@ -28,6 +28,7 @@ interface Meeting {
   ends_at: Date | null;
   capacity: number | null;
   confirmed: number;
+  offered: number;
   waiting: number;
   unverified: number;
   unrecorded: number;
@@ -109,7 +110,7 @@ function isAround(it: Meeting, now: Date): boolean {
 
 /** Without a capacity everyone gets a place, and nobody waits. */
 function freeIn(it: Meeting): number {
-  return it.capacity === null ? 0 : Math.max(0, it.capacity - it.confirmed);
+  return it.capacity === null ? 0 : Math.max(0, it.capacity - it.confirmed - it.offered);
 }
 
 function missingIn(it: Meeting, now: Date): string[] {
@@ -138,7 +139,7 @@ function stepsOf(done: Record<StartStep, boolean>): TodayView['start'] {
 function meetingsThatMatter(ctx: Context, programmeId: string, now: Date): Promise<Meeting[]> {
   return ctx.db.query<Meeting>(
     `SELECT e.event_id, e.title_nl, e.title_en, e.status, e.format, e.venue_name, e.venue_place, e.happens_on, e.starts_at, e.ends_at,
-        p.capacity, p.confirmed, p.waiting, coalesce(r.unverified, 0) AS unverified,
+        p.capacity, p.confirmed, p.offered, p.waiting, coalesce(r.unverified, 0) AS unverified,
         CASE WHEN e.starts_at <= $2 AND e.starts_at > $4 THEN coalesce(r.unrecorded, 0) ELSE 0 END AS unrecorded
        FROM events AS e JOIN event_places AS p USING (programme_id, event_id)
        LEFT JOIN LATERAL (

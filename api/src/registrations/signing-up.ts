@@ -1,0 +1,170 @@
+// The way in: what somebody filled in becomes one item of a batch. The batch decides; this says what can be said before it.
+
+import { publicMessages } from '@pr8werk/shared/messages/public.ts';
+import { translator } from '@pr8werk/shared/messages/translate.ts';
+import type { Language } from '@pr8werk/shared/primitives.ts';
+import type { NewRegistration, RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
+import type { Actor } from '#api/activity/actions.ts';
+import { type Context, newId } from '#api/context.ts';
+import { eventExists } from '#api/events/queries.ts';
+import { fail, type Problem, type ToldFault } from '#api/http/problems.ts';
+import type { Batcher, CompanionItem, SignupItem } from '#api/registrations/batcher.ts';
+import { companyLimit, validCode } from '#api/registrations/queries.ts';
+import { noticeVersion, verifyHours } from '#api/registrations/rules.ts';
+
+export interface Signup {
+  programmeId: string;
+  eventId: string;
+  name: string;
+  email: string;
+  role: RegistrationRole;
+  organisation?: string | null;
+  note?: string | null;
+  language: Language;
+  /** How the answer speaks Dutch. */
+  addressForm?: 'je' | 'u';
+  source?: string | null;
+  site?: string | null;
+  /** Of an access code, as the person typed it. */
+  code?: string | null;
+  companions?: NewRegistration['companions'];
+  isTrusted: boolean;
+  idempotencyKey: string | null;
+  requestHash: Buffer | null;
+}
+
+/** Signs someone up through the public form. What it answers is the same for a new and a known address. */
+export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Promise<SignupReceipt> {
+  const verifyBy = given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000);
+  const outcome = await batcher.submit({
+    ...itemOf(given, { kind: 'public', id: null }, verifyBy),
+    code_id: await codeOf(ctx, given),
+    companions: await companyOf(ctx, given),
+  });
+  if (outcome.outcome === 'code-needed' || outcome.outcome === 'choice-full') throw fail(outcome.outcome);
+  if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
+  if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
+  return receiptOf(outcome.receipt!, outcome.status as SignupReceipt['status'], outcome.needs_confirmation!, given);
+}
+
+/** A code that is wrong or too old is said at the field; where none is asked for, none is needed. */
+async function codeOf(ctx: Context, given: Signup): Promise<string | null> {
+  const typed = given.code?.trim().toUpperCase();
+  if (!typed) return null;
+  const codeId = await validCode(ctx.db, { ...given, code: typed, now: ctx.now() });
+  if (codeId) return codeId;
+  const detail = { nl: 'Deze code klopt niet of is verlopen', en: 'This code is wrong or too old' };
+  throw fail('invalid-request', { errors: [{ pointer: '/code', code: 'unknown', detail }] });
+}
+
+/** Who comes along, each once; more than the meeting allows is said at the field. */
+async function companyOf(ctx: Context, given: Signup): Promise<CompanionItem[] | null> {
+  const people = given.companions ?? [];
+  if (people.length === 0) return null;
+  const limit = await companyLimit(ctx.db, given);
+  if (people.length > limit) {
+    const detail = {
+      nl:
+        limit === 0
+          ? 'Bij deze bijeenkomst meldt ieder zichzelf aan'
+          : `Je kunt hier hoogstens ${limit} anderen aanmelden`,
+      en:
+        limit === 0 ? 'At this event everyone signs up for themselves' : `You can sign up at most ${limit} others here`,
+    };
+    throw fail('invalid-request', { errors: [{ pointer: '/companions', code: 'too-many', detail }] });
+  }
+  const addresses = [given.email, ...people.map((it) => it.email ?? '')].map((it) => it.toLowerCase());
+  const errors = people.flatMap((it, i): ToldFault[] =>
+    it.email && addresses.indexOf(it.email.toLowerCase()) <= i
+      ? [
+          {
+            pointer: `/companions/${i}/email`,
+            code: 'repeated',
+            detail: {
+              nl: 'Dit adres staat er al; laat het leeg als deze persoon geen eigen adres heeft',
+              en: 'This address is there already; leave it empty when this person has none',
+            },
+          },
+        ]
+      : [],
+  );
+  if (errors.length > 0) throw fail('invalid-request', { errors });
+  return people.map((it) => ({
+    registration_id: newId(),
+    contact_id: newId(),
+    name: it.name,
+    email: it.email?.toLowerCase() ?? null,
+    organisation_name: it.organisation || given.organisation || null,
+    role: it.role ?? 'guest',
+  }));
+}
+
+/** The batch knows only that nobody can sign up there; a meeting that does not exist here is not found. */
+async function closedOrAbsent(
+  ctx: Context,
+  given: Pick<Signup, 'programmeId' | 'eventId'>,
+  closed: 'signup-closed' | 'event-state',
+): Promise<Problem> {
+  return fail((await eventExists(ctx.db, given.programmeId, given.eventId)) ? closed : 'not-found');
+}
+
+function receiptOf(
+  receipt: string,
+  status: SignupReceipt['status'],
+  needsConfirmation: boolean,
+  { language, addressForm }: Pick<Signup, 'language' | 'addressForm'>,
+): SignupReceipt {
+  const t = translator(publicMessages, language, addressForm);
+  return { receipt, status, needsConfirmation, message: t(needsConfirmation ? 'done.verify' : `done.${status}`) };
+}
+
+/** An organiser adds someone by hand, in any role. Answers the registration's id. */
+export async function addParticipant(
+  ctx: Context,
+  batcher: Batcher,
+  given: Omit<Signup, 'isTrusted' | 'source' | 'site'> & { notify: boolean; invite?: boolean; actor: Actor },
+): Promise<string> {
+  const item = itemOf({ ...given, isTrusted: true }, { kind: 'account', id: given.actor.id }, null);
+  const outcome = await batcher.submit({ ...item, notify: given.notify, invites: given.invite ?? false });
+  if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'event-state');
+  if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
+  if (outcome.outcome === 'known') {
+    throw fail('conflict', {
+      detail: {
+        nl: 'Deze persoon is al aangemeld voor deze bijeenkomst.',
+        en: 'This person is registered for this event already.',
+      },
+    });
+  }
+  return outcome.registration_id!;
+}
+
+function itemOf(
+  given: Signup,
+  actor: { kind: 'public' | 'account'; id: string | null },
+  verifyBy: Date | null,
+): SignupItem {
+  return {
+    programme_id: given.programmeId,
+    event_id: given.eventId,
+    registration_id: newId(),
+    contact_id: newId(),
+    activity_id: newId(),
+    receipt: newId(),
+    idempotency_key: given.idempotencyKey,
+    request_hash: given.requestHash?.toString('hex') ?? null,
+    name: given.name,
+    email: given.email.toLowerCase(),
+    organisation_name: given.organisation || null,
+    role: given.role,
+    note: given.note || null,
+    language: given.language,
+    source: given.source ?? null,
+    site: given.site ?? null,
+    notice_version: noticeVersion,
+    verify_by: verifyBy?.toISOString() ?? null,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    notify: true,
+  };
+}
