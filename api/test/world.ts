@@ -4,6 +4,7 @@
 import { PgBoss } from 'pg-boss';
 import { newId, transact } from '#api/context.ts';
 import { createNetwork, createOrganisation } from '#api/organisations/actions.ts';
+import { addProgrammeYear } from '#api/programmes/actions.ts';
 import { registerBatch } from '#api/registrations/batcher.ts';
 import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
 import { aMeeting, organiser, signupItem } from '#test/places.ts';
@@ -13,6 +14,7 @@ export interface World extends Region {
   owner: Person;
   organisation: string;
   network: string;
+  year: string;
   contact: string;
   mail: string;
   job: string;
@@ -44,6 +46,13 @@ export async function aWorld(town: Town, slug?: string): Promise<World> {
       organiser,
     ),
     network: await createNetwork(town.ctx, tx, region.programmeId, { slug: 'onz', name: 'ONZ' }, organiser),
+    year: await addProgrammeYear(
+      town.ctx,
+      tx,
+      region.programmeId,
+      { programmeYear: 99, calendarYear: 2199, party: null, sector: 'Zorg', emphases: null, source: 'site' },
+      organiser,
+    ),
   }));
   const [session] = await town.ctx.db.query<{ session_id: string }>(
     'SELECT session_id FROM sessions WHERE account_id = $1',
@@ -157,6 +166,7 @@ const aSmallLogo = Buffer.from(
 ).toString('base64');
 
 let count = 0;
+let yearCount = 0;
 
 /** For every operation a request that succeeds once. */
 export function rightRequest(operationId: string, world: World): RightRequest {
@@ -255,10 +265,33 @@ export function rightRequest(operationId: string, world: World): RightRequest {
       headers: ifMatch,
     }),
     listNetworks: () => ({ params: programme }),
+    showNetwork: () => ({ params: { ...programme, network: world.network } }),
+    changeNetwork: () => ({
+      params: { ...programme, network: world.network },
+      body: { name: `Net ${n}` },
+      headers: ifMatch,
+    }),
     createNetwork: () => ({ params: programme, body: { slug: `net-${n}`, name: 'Net' } }),
     listProgrammes: () => ({ params: {} }),
     showProgramme: () => ({ params: programme }),
     changeProgramme: () => ({ params: programme, body: { mission: `Meer werk ${n}` }, headers: ifMatch }),
+    addProgrammeYear: () => ({
+      params: programme,
+      body: {
+        programmeYear: ++yearCount,
+        calendarYear: 1900 + yearCount,
+        party: null,
+        sector: 'Zorg',
+        emphases: null,
+        source: 'site',
+      },
+    }),
+    showProgrammeYear: () => ({ params: { ...programme, year: world.year } }),
+    changeProgrammeYear: () => ({
+      params: { ...programme, year: world.year },
+      body: { sector: `Sector ${n}`, emphases: ['encounter'], source: 'besluit' },
+      headers: ifMatch,
+    }),
     showPlan: () => ({ params: programme }),
     addPlanVersion: () => ({
       params: programme,

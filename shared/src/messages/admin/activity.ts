@@ -65,6 +65,9 @@ const nl = {
   'activity.name.mail.resent': 'Mail opnieuw verstuurd',
   'activity.name.subscription.asked': 'Bericht over bijeenkomsten gevraagd',
   'activity.name.subscription.confirmed': 'Bericht over bijeenkomsten bevestigd',
+  'activity.name.plan.year-added': 'Programmajaar vastgelegd',
+  'activity.name.plan.year-changed': 'Programmajaar gewijzigd: wie centraal staat, branche of accenten',
+  'activity.name.network.changed': 'Netwerk gewijzigd',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -134,6 +137,9 @@ const en: Record<keyof typeof nl, string> = {
   'activity.name.mail.resent': 'Mail sent once more',
   'activity.name.subscription.asked': 'Asked for word of meetings',
   'activity.name.subscription.confirmed': 'Confirmed word of meetings',
+  'activity.name.plan.year-added': 'Programme year recorded',
+  'activity.name.plan.year-changed': 'Programme year changed: who is central, sector or emphases',
+  'activity.name.network.changed': 'Network changed',
 };
 
 export const activityWords = { nl, en };
