@@ -6,6 +6,7 @@ import * as activity from '@pr8werk/shared/activity.ts';
 import * as contacts from '@pr8werk/shared/contacts.ts';
 import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
+import * as imports from '@pr8werk/shared/imports.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as participants from '@pr8werk/shared/participants.ts';
@@ -24,6 +25,7 @@ export const rooms = {
   activity,
   contacts,
   events,
+  imports,
   mails,
   organisations,
   participants,

@@ -9,6 +9,7 @@ import { registerBatch } from '#api/registrations/batcher.ts';
 import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
 import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
+import { anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region {
   owner: Person;
@@ -29,6 +30,10 @@ export interface World extends Region {
   waiting: string;
   cancelled: string;
   note: string;
+  newImport: string;
+  sentImport: string;
+  checkedImport: string;
+  doneImport: string;
   slug: string;
   eventSlug: string;
 }
@@ -151,6 +156,10 @@ export async function freshTargets(town: Town, region: Region) {
     cancelled,
     contact: row!.contact_id,
     eventSlug: row!.slug,
+    newImport: await anImport(town, region, 'uploading'),
+    sentImport: await anImport(town, region, 'uploading', { isSent: true }),
+    checkedImport: await anImport(town, region, 'checked'),
+    doneImport: await anImport(town, region, 'done'),
   };
 }
 
@@ -208,16 +217,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     changeMember: () => ({ params: { ...programme, member: world.member }, body: { role: 'host' } }),
     removeMember: () => ({ params: { ...programme, member: world.member } }),
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
-    listContacts: () => ({
-      params: programme,
-      query: { search: 'anna', role: 'guest', attended: 'no', limit: '5' },
-    }),
-    showContact: () => ({ params: { ...programme, contact: world.contact } }),
-    changeContact: () => ({
-      params: { ...programme, contact: world.contact },
-      body: { name: `Naam ${n}`, disciplines: ['ICT'] },
-      headers: ifMatch,
-    }),
+    ...peopleRequests(world, n),
     listEvents: () => ({
       params: programme,
       query: { status: 'published', party: 'government', search: 'x', limit: '5' },
