@@ -16,6 +16,9 @@ export const connection = {
   found: () => become(false),
 };
 
+// The browser knows before anybody asks the api something. That it is back only an answer proves.
+addEventListener('offline', connection.lost);
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -59,3 +59,8 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
     },
   });
 }
+
+/** A change says which version it was made from. */
+export function ifMatch(it: { version: number }): Record<string, string> {
+  return { 'if-match': `"v${it.version}"` };
+}

@@ -19,6 +19,7 @@ import { makeLimits } from '#api/http/limits.ts';
 import type { Live } from '#api/http/live.ts';
 import { describeApi } from '#api/http/openapi.ts';
 import { makeServer } from '#api/http/server.ts';
+import { importRoutes } from '#api/imports/routes.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { mailRoutes } from '#api/mails/routes.ts';
 import { organisationRoutes } from '#api/organisations/routes.ts';
@@ -67,6 +68,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       programmeRoutes(v1, ctx);
       organisationRoutes(v1, ctx);
       contactRoutes(v1, ctx);
+      importRoutes(v1, ctx);
       eventRoutes(v1, ctx);
       agendaRoute(v1, ctx, cached);
       formRoutes(v1, ctx);

@@ -2,10 +2,13 @@
 // without anyone waiting.
 
 import { subscriptionMail } from '#api/contacts/mails.ts';
+import type { Context } from '#api/context.ts';
 import { forgetExpired } from '#api/forget.ts';
+import { checkImportRows, readImportFile, runImportRows, undoImportRows } from '#api/imports/jobs.ts';
+import type { Key } from '#api/imports/queries.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { type Renderer, sendMail } from '#api/mails/jobs.ts';
-import type { JobKinds } from '#api/queue/queue.ts';
+import type { JobData, JobKind, JobKinds } from '#api/queue/queue.ts';
 import { expireUnverified, tellEventCancelled } from '#api/registrations/actions.ts';
 import { registrationMail } from '#api/registrations/mails.ts';
 import { settleLines } from '#api/registrations/offers.ts';
@@ -14,6 +17,17 @@ const render: Renderer = (ctx, kind, programmeId, subjectId, because) =>
   kind === 'subscription-confirm'
     ? subscriptionMail(ctx, programmeId, subjectId)
     : registrationMail(ctx, kind, programmeId, subjectId, because);
+
+/** Steps of an import: one at a time, so that two lists at once cost no more than one. */
+function importStep(work: (ctx: Context, key: Key) => Promise<void>): JobKind {
+  return {
+    handle: (ctx, data: JobData) =>
+      work(ctx, { programmeId: String(data.programmeId), importId: String(data.subjectId) }),
+    retryLimit: 5,
+    retryDelay: 5,
+    concurrency: 1,
+  };
+}
 
 export function jobKinds(post: Post): JobKinds {
   return {
@@ -29,6 +43,10 @@ export function jobKinds(post: Post): JobKinds {
       retryDelay: 5,
       concurrency: 1,
     },
+    'read-import': importStep(readImportFile),
+    'check-import': importStep(checkImportRows),
+    'run-import': importStep(runImportRows),
+    'undo-import': importStep(undoImportRows),
     'expire-unverified': {
       handle: async (ctx) => void (await expireUnverified(ctx)),
       retryLimit: 0,

@@ -29,6 +29,28 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
     olderThanHours: hours.mails,
   },
   {
+    what: 'files that never arrived whole, or were never read',
+    sql: `DELETE FROM imports WHERE created_at < $1 AND state IN ('uploading', 'reading', 'unreadable')`,
+    olderThanHours: hours.importParts,
+  },
+  {
+    what: 'lists that were not carried out',
+    sql: `DELETE FROM imports WHERE created_at < $1 AND state IN ('columns', 'checking', 'checked')`,
+    olderThanHours: hours.importRows,
+  },
+  {
+    what: 'rows of lists',
+    sql: `DELETE FROM import_rows AS r USING imports AS i
+      WHERE i.programme_id = r.programme_id AND i.import_id = r.import_id AND i.created_at < $1 AND i.state IN ('done', 'undone')`,
+    olderThanHours: hours.importRows,
+  },
+  {
+    what: 'what lists were called',
+    sql: `UPDATE imports SET file_name = NULL, headings = NULL, plan = NULL
+      WHERE created_at < $1 AND state IN ('done', 'undone') AND file_name IS NOT NULL`,
+    olderThanHours: hours.importRows,
+  },
+  {
     what: 'on which sites the form was met',
     sql: 'DELETE FROM form_sightings WHERE seen_on < $1::timestamptz::date',
     olderThanHours: hours.formSightings,
@@ -56,7 +78,7 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
   },
   {
     what: 'people who only ever signed up without confirming',
-    sql: `UPDATE contacts AS c SET name = '', email = NULL, organisation_name = NULL, disciplines = '{}', version = c.version + 1
+    sql: `UPDATE contacts AS c SET name = '', email = NULL, organisation_name = NULL, disciplines = '{}', municipality = NULL, origin = NULL, version = c.version + 1
       WHERE c.created_at < $1 AND c.name <> ''
         AND EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id)
         AND NOT EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id
@@ -79,11 +101,24 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
   },
   {
     what: 'people without a meeting or a wish of late',
-    sql: `UPDATE contacts AS c SET name = '', email = NULL, organisation_name = NULL, disciplines = '{}', version = c.version + 1
+    sql: `UPDATE contacts AS c SET name = '', email = NULL, organisation_name = NULL, disciplines = '{}', municipality = NULL, origin = NULL, version = c.version + 1
       WHERE c.created_at < $1 AND c.name <> ''
         AND NOT EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.name <> '')
         AND NOT EXISTS (SELECT FROM consents AS s WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id AND s.withdrawn_at IS NULL)`,
     olderThanHours: hours.contacts,
+  },
+  {
+    what: 'of which network forgotten people were',
+    sql: `DELETE FROM contact_networks AS m USING contacts AS c
+      WHERE c.programme_id = m.programme_id AND c.contact_id = m.contact_id AND c.name = '' AND c.created_at < $1`,
+    olderThanHours: 0,
+  },
+  {
+    what: 'what lists said of forgotten people',
+    sql: `UPDATE import_rows AS r SET cells = '{}', fixes = NULL, given = NULL, match_key = NULL, before = NULL FROM contacts AS c
+      WHERE c.programme_id = r.programme_id AND c.contact_id = r.contact_id AND c.name = '' AND c.merged_into IS NULL
+        AND c.created_at < $1 AND r.cells <> '{}'`,
+    olderThanHours: 0,
   },
   {
     what: 'what forgotten people once agreed to',

@@ -7,6 +7,8 @@ import type { Consequences, Happened } from '#api/queue/relay.ts';
 interface Reaction {
   job: string;
   data?: (happened: Happened) => Record<string, unknown>;
+  /** Although an organiser asked for it: nobody reads of it. */
+  isAtOnce?: true;
   /** Only then. */
   when?: (happened: Happened) => boolean;
 }
@@ -18,6 +20,10 @@ function mail(kind: MailKind, when?: Reaction['when']): Reaction {
     data: (it) => ({ kind, subjectId: it.subject_id, ...(it.data.text ? { textId: it.data.text } : {}) }),
     when: (it) => it.data.notify !== false && (when?.(it) ?? true),
   };
+}
+
+function importStep(job: string): Reaction {
+  return { job, data: (it) => ({ subjectId: it.subject_id }), isAtOnce: true };
 }
 
 export const reactions: Record<string, Reaction[]> = {
@@ -45,6 +51,10 @@ export const reactions: Record<string, Reaction[]> = {
   'mail.resent': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],
   'event.cancelled': [{ job: 'tell-event-cancelled' }],
   'subscription.asked': [mail('subscription-confirm')],
+  'import.uploaded': [importStep('read-import')],
+  'import.planned': [importStep('check-import')],
+  'import.started': [importStep('run-import')],
+  'import.undo-asked': [importStep('undo-import')],
 };
 
 /** What an organiser causes waits a minute, so that it can be undone before anyone reads it. */
@@ -63,7 +73,7 @@ export const consequences: Consequences = {
           eventId: happened.event_id,
           ...it.data?.(happened),
         },
-        ...(wait > 0 ? { startAfterSeconds: wait } : {}),
+        ...(wait > 0 && !it.isAtOnce ? { startAfterSeconds: wait } : {}),
       }));
   },
   changed(happened) {
@@ -73,6 +83,7 @@ export const consequences: Consequences = {
       event: ['events'],
       member: ['members'],
       plan: ['programmes'],
+      import: ['imports', 'contacts'],
     };
     return also[room] ?? [`${room}s`];
   },

@@ -13,26 +13,8 @@ import { reactions } from '#api/reactions.ts';
 import { databaseUrl } from '#test/cluster.ts';
 import { rooms as contracts, endpoints } from '#test/contract.ts';
 import { templateName } from '#test/global-setup.ts';
+import { above, extraFiles, infrastructure, rooms, words } from '#test/rooms.ts';
 
-/** In the order in which they may import one another. */
-const upToEvents = 'activity accounts files programmes organisations contacts events'.split(' ');
-const rooms = [...upToEvents, 'registrations', 'admissions', 'mails', 'participants', 'search', 'today'];
-const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue'];
-/** Loads every room from a file: the one folder beside the rooms that stands above them. */
-const above = ['demo'];
-const words = ['routes', 'actions', 'rules', 'queries', 'rows', 'views', 'jobs', 'mails', 'feed', 'pages'];
-const extraFiles: Record<string, string> = {
-  'registrations/batcher.ts': 'the one way in for signups, between act and database',
-  'registrations/form-tokens.ts': 'the signed token and the proof of work of a form',
-  'registrations/signing-up.ts': 'the way in, apart from what happens to a registration after it',
-  'registrations/offers.ts': 'places that are offered, asked for and let go',
-  'registrations/statistics.ts': 'what signups add up to: one statement, too long to stand among the other queries',
-  'registrations/sightings.ts': 'on which sites the form is met, which is neither an act nor a question of anyone',
-  'registrations/form-routes.ts': 'the form as data, apart from the routes that take what is filled in',
-  'programmes/wordings.ts': 'the words of mails, which every room that mails takes from here',
-  'programmes/partial-dates.ts': 'a date as far as a source tells it, used by every later room',
-  'programmes/first-run.ts': 'the one act that makes an owner out of nothing',
-};
 const banned = /(^|[-/])(utils?|helpers?|common|manager|service|misc|index|lib|base)\.tsx?$/;
 
 type Source = Record<'path' | 'text', string>;

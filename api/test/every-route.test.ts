@@ -138,7 +138,7 @@ describe('ids of one programme under the path of another', () => {
     const params = Object.fromEntries(
       Object.entries(request.params).map(([key, it]) => [
         key,
-        key === 'programme' ? it : key === 'slug' ? 'nergens' : newId(),
+        ['programme', 'row', 'part'].includes(key) ? it : key === 'slug' ? 'nergens' : newId(),
       ]),
     );
     expect((await call(endpoint, { ...request, params }, both)).status).toBe(404);

@@ -32,6 +32,59 @@ export function consoleScreens(example: string): Screen[] {
     { name: 'organisaties', path: `${programme}/organisaties` },
     { name: 'netwerken', path: `${programme}/organisaties?view=networks` },
     {
+      name: 'netwerk-wijzigen',
+      path: `${programme}/organisaties?view=networks`,
+      isOneScreen: true,
+      act: (page) =>
+        page
+          .getByRole('button', { name: /^Wijzig / })
+          .first()
+          .click()
+          .then(() => page.getByRole('dialog').waitFor()),
+    },
+    {
+      name: 'organisatie-toevoegen',
+      path: `${programme}/organisaties`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Voeg organisatie toe' }).click();
+        await page.getByRole('dialog').getByLabel('Naam').fill('Gemeente Montferlant');
+        await page.getByLabel(/^KvK-nummer/).fill('1234567');
+        await page.getByText('lijkt erop').waitFor();
+        await page.getByRole('dialog').getByRole('button', { name: 'Voeg organisatie toe' }).click();
+        await page.getByText('hier staan er 7').first().waitFor();
+      },
+    },
+    {
+      name: 'organisatie-wijzigen',
+      path: `${programme}/organisaties?search=montferland`,
+      act: async (page) => {
+        await page.locator('main').getByRole('link', { name: 'Montferland' }).click();
+        await page.getByRole('button', { name: 'Wijzig gegevens' }).click();
+        await page.getByLabel('Vanaf').first().waitFor();
+      },
+    },
+    {
+      name: 'jaar-wijzigen',
+      path: `${programme}/programma`,
+      isOneScreen: true,
+      act: (page) =>
+        page
+          .getByRole('button', { name: 'Wijzig Programmajaar 2' })
+          .click()
+          .then(() => page.getByRole('dialog').waitFor()),
+    },
+    {
+      name: 'jaarplan-versie',
+      path: `${programme}/programma`,
+      isOneScreen: true,
+      act: (page) =>
+        page
+          .getByRole('button', { name: 'Leg een versie vast' })
+          .click()
+          .then(() => page.getByRole('dialog').waitFor()),
+    },
+    {
       name: 'een-organisatie',
       path: `${programme}/organisaties?search=montferland`,
       act: (page) =>

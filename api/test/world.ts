@@ -4,15 +4,18 @@
 import { PgBoss } from 'pg-boss';
 import { newId, transact } from '#api/context.ts';
 import { createNetwork, createOrganisation } from '#api/organisations/actions.ts';
+import { addProgrammeYear } from '#api/programmes/actions.ts';
 import { registerBatch } from '#api/registrations/batcher.ts';
 import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
 import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
+import { anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region {
   owner: Person;
   organisation: string;
   network: string;
+  year: string;
   contact: string;
   mail: string;
   job: string;
@@ -27,6 +30,10 @@ export interface World extends Region {
   waiting: string;
   cancelled: string;
   note: string;
+  newImport: string;
+  sentImport: string;
+  checkedImport: string;
+  doneImport: string;
   slug: string;
   eventSlug: string;
 }
@@ -44,6 +51,13 @@ export async function aWorld(town: Town, slug?: string): Promise<World> {
       organiser,
     ),
     network: await createNetwork(town.ctx, tx, region.programmeId, { slug: 'onz', name: 'ONZ' }, organiser),
+    year: await addProgrammeYear(
+      town.ctx,
+      tx,
+      region.programmeId,
+      { programmeYear: 99, calendarYear: 2199, party: null, sector: 'Zorg', emphases: null, source: 'site' },
+      organiser,
+    ),
   }));
   const [session] = await town.ctx.db.query<{ session_id: string }>(
     'SELECT session_id FROM sessions WHERE account_id = $1',
@@ -142,6 +156,10 @@ export async function freshTargets(town: Town, region: Region) {
     cancelled,
     contact: row!.contact_id,
     eventSlug: row!.slug,
+    newImport: await anImport(town, region, 'uploading'),
+    sentImport: await anImport(town, region, 'uploading', { isSent: true }),
+    checkedImport: await anImport(town, region, 'checked'),
+    doneImport: await anImport(town, region, 'done'),
   };
 }
 
@@ -157,6 +175,7 @@ const aSmallLogo = Buffer.from(
 ).toString('base64');
 
 let count = 0;
+let yearCount = 0;
 
 /** For every operation a request that succeeds once. */
 export function rightRequest(operationId: string, world: World): RightRequest {
@@ -198,16 +217,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     changeMember: () => ({ params: { ...programme, member: world.member }, body: { role: 'host' } }),
     removeMember: () => ({ params: { ...programme, member: world.member } }),
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
-    listContacts: () => ({
-      params: programme,
-      query: { search: 'anna', role: 'guest', attended: 'no', limit: '5' },
-    }),
-    showContact: () => ({ params: { ...programme, contact: world.contact } }),
-    changeContact: () => ({
-      params: { ...programme, contact: world.contact },
-      body: { name: `Naam ${n}`, disciplines: ['ICT'] },
-      headers: ifMatch,
-    }),
+    ...peopleRequests(world, n),
     listEvents: () => ({
       params: programme,
       query: { status: 'published', party: 'government', search: 'x', limit: '5' },
@@ -255,10 +265,33 @@ export function rightRequest(operationId: string, world: World): RightRequest {
       headers: ifMatch,
     }),
     listNetworks: () => ({ params: programme }),
+    showNetwork: () => ({ params: { ...programme, network: world.network } }),
+    changeNetwork: () => ({
+      params: { ...programme, network: world.network },
+      body: { name: `Net ${n}` },
+      headers: ifMatch,
+    }),
     createNetwork: () => ({ params: programme, body: { slug: `net-${n}`, name: 'Net' } }),
     listProgrammes: () => ({ params: {} }),
     showProgramme: () => ({ params: programme }),
     changeProgramme: () => ({ params: programme, body: { mission: `Meer werk ${n}` }, headers: ifMatch }),
+    addProgrammeYear: () => ({
+      params: programme,
+      body: {
+        programmeYear: ++yearCount,
+        calendarYear: 1900 + yearCount,
+        party: null,
+        sector: 'Zorg',
+        emphases: null,
+        source: 'site',
+      },
+    }),
+    showProgrammeYear: () => ({ params: { ...programme, year: world.year } }),
+    changeProgrammeYear: () => ({
+      params: { ...programme, year: world.year },
+      body: { sector: `Sector ${n}`, emphases: ['encounter'], source: 'besluit' },
+      headers: ifMatch,
+    }),
     showPlan: () => ({ params: programme }),
     addPlanVersion: () => ({
       params: programme,

@@ -16,6 +16,7 @@ export const activityTopics = [
   'organisation',
   'network',
   'contact',
+  'import',
   'subscription',
 ] as const;
 export type ActivityTopic = (typeof activityTopics)[number];

@@ -4,6 +4,7 @@ import * as Type from 'typebox';
 import { endpoint, staff } from './endpoint.ts';
 import { EventStatus } from './events.ts';
 import {
+  Bilingual,
   Email,
   Id,
   Instant,
@@ -24,10 +25,20 @@ export const ConsentPurpose = oneOf(consentPurposes, {
   description: '`event`: taking part in a meeting; `news`: word of new meetings',
 });
 
+/** Why we may mail someone (Telecommunicatiewet 11.7); that there is none is said by there being no row. */
+export const mailingBases = ['consent', 'customer', 'published'] as const;
+export const MailingBasis = oneOf(mailingBases, {
+  description:
+    '`consent`: the person said yes; `customer`: took part before and could say no; `published`: an organisation that made the address known for this',
+});
+export type MailingBasis = Type.Static<typeof MailingBasis>;
+
 export const ConsentView = named(
   'Consent',
   Type.Object({
     purpose: ConsentPurpose,
+    basis: MailingBasis,
+    evidence: nullable(Type.String(), { description: 'How we know, where it was not given to us' }),
     textVersion: Type.String(),
     givenAt: Instant,
     withdrawnAt: nullable(Instant),
@@ -43,6 +54,10 @@ export const ContactView = named(
     email: nullable(Type.String()),
     organisationName: nullable(Type.String()),
     disciplines: Type.Array(Type.String()),
+    municipality: nullable(Type.String()),
+    networks: Type.Array(Type.Object({ id: Id, slug: Slug, name: Type.String() }), { description: 'Member of these' }),
+    origin: nullable(Type.String(), { description: 'From which list, of who did not come by themselves' }),
+    mergedInto: nullable(Id, { description: 'The same person as this contact, which has everything since' }),
     consents: Type.Array(ConsentView),
     registrations: Type.Array(
       Type.Object({
@@ -94,7 +109,17 @@ export const listContacts = endpoint({
         ...paging,
         search: Type.Optional(Type.String({ maxLength: 100, description: 'Name, organisation or mail address' })),
         role: Type.Optional(RegistrationRole),
-        network: Type.Optional({ ...Slug, description: 'Signed up through this network at least once' }),
+        network: Type.Optional({
+          ...Slug,
+          description: 'Member of this network, or signed up through it at least once',
+        }),
+        municipality: Type.Optional(Type.String({ maxLength: 120 })),
+        discipline: Type.Optional(Type.String({ maxLength: 80 })),
+        mayBeMailed: Type.Optional(
+          oneOf(['yes', 'no'], {
+            description: 'Has a ground on which word of new meetings may be sent, and an address',
+          }),
+        ),
         attended: Type.Optional(
           oneOf(['yes', 'no'], { description: 'Has attendance recorded of at least one meeting' }),
         ),
@@ -136,9 +161,57 @@ export const changeContact = endpoint({
         email: Type.Optional(Email),
         organisationName: Type.Optional(nullable(line(200))),
         disciplines: Type.Optional(Type.Array(line(80), { maxItems: 20, uniqueItems: true })),
+        municipality: Type.Optional(nullable(line(120))),
+        networks: Type.Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })),
       },
       { additionalProperties: false, minProperties: 1 },
     ),
     response: { 200: ContactView },
+  },
+});
+
+export const ContactEventView = named(
+  'ContactEvent',
+  Type.Object({
+    at: Instant,
+    name: Type.String({ examples: ['registration.confirmed', 'contact.changed', 'consent.given', 'contact.imported'] }),
+    by: nullable(Type.String(), { description: 'Of the team; others are not named' }),
+    about: nullable(Bilingual, { description: 'The meeting' }),
+    event: nullable(Id),
+    detail: nullable(Type.String(), { description: 'Which fields, which purpose, from where' }),
+  }),
+);
+export type ContactEventView = Type.Static<typeof ContactEventView>;
+
+export const showContactHistory = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/contacts/:contact/history',
+  config: { access: staff('contacts:read') },
+  schema: {
+    operationId: 'showContactHistory',
+    summary: 'What happened with one person, newest first',
+    tags: ['contacts'],
+    params: contactParams,
+    response: { 200: page(ContactEventView) },
+  },
+});
+
+const Facet = Type.Object({ name: Type.String(), people: Type.Integer() });
+
+export const listContactFacets = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/contact-facets',
+  config: { access: staff('contacts:read') },
+  schema: {
+    operationId: 'listContactFacets',
+    summary: 'By which municipalities and disciplines people can be chosen, with how many there are',
+    tags: ['contacts'],
+    params: programmeParams,
+    response: {
+      200: Type.Object({
+        municipalities: Type.Array(Facet),
+        disciplines: Type.Array(Facet, { description: 'The two hundred that most people have' }),
+      }),
+    },
   },
 });

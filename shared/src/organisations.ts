@@ -34,6 +34,17 @@ export const RegionMembershipView = named(
   }),
 );
 
+/** As it is sent: all of a municipality's memberships at once. */
+const RegionMembership = Type.Object(
+  {
+    from: nullable(PartialDate, { description: 'null: unknown' }),
+    until: nullable(PartialDate, { description: 'null: still a member, or unknown' }),
+    isCurrent: Type.Boolean({ description: 'Who is a member now has no end' }),
+    source: nullable(line(200)),
+  },
+  { additionalProperties: false },
+);
+
 export const OrganisationView = named(
   'Organisation',
   Type.Object({
@@ -59,6 +70,10 @@ const fields = {
   oin: nullable(Type.String({ pattern: '^\\d{20}$' })),
   municipalityCode: nullable(Type.String({ pattern: '^GM\\d{4}$', examples: ['GM1509'] })),
   website: nullable(Url),
+  memberships: Type.Array(RegionMembership, {
+    maxItems: 20,
+    description: 'When a municipality belonged to the region; replaces what was known. Of municipalities only',
+  }),
 };
 
 export const listOrganisations = endpoint({
@@ -148,6 +163,7 @@ export const createOrganisation = endpoint({
         oin: Type.Optional(fields.oin),
         municipalityCode: Type.Optional(fields.municipalityCode),
         website: Type.Optional(fields.website),
+        memberships: Type.Optional(fields.memberships),
       },
       { additionalProperties: false },
     ),
@@ -177,9 +193,12 @@ export const NetworkView = named(
     name: Type.String(),
     website: nullable(Type.String()),
     registrations: Type.Integer({ description: 'Signups that came from this network' }),
+    version: Type.Integer(),
   }),
 );
 export type NetworkView = Type.Static<typeof NetworkView>;
+
+const networkFields = { name: line(200), website: nullable(Url) };
 
 export const listNetworks = endpoint({
   method: 'GET',
@@ -204,9 +223,39 @@ export const createNetwork = endpoint({
     tags: ['organisations'],
     params: programmeParams,
     body: Type.Object(
-      { slug: Slug, name: line(200), website: Type.Optional(nullable(Url)) },
+      { slug: Slug, name: networkFields.name, website: Type.Optional(networkFields.website) },
       { additionalProperties: false },
     ),
     response: { 201: NetworkView },
+  },
+});
+
+const networkParams = Type.Object({ programme: Slug, network: Id });
+
+export const showNetwork = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/networks/:network',
+  config: { access: staff('organisations:read'), versioned: true },
+  schema: {
+    operationId: 'showNetwork',
+    summary: 'One network',
+    tags: ['organisations'],
+    params: networkParams,
+    response: { 200: NetworkView },
+  },
+});
+
+export const changeNetwork = endpoint({
+  method: 'PATCH',
+  url: '/programmes/:programme/networks/:network',
+  config: { access: staff('organisations:write'), versioned: true },
+  schema: {
+    operationId: 'changeNetwork',
+    summary: 'Change a network',
+    description: 'Its slug stays: it stands in forms on other sites.',
+    tags: ['organisations'],
+    params: networkParams,
+    body: Type.Object(optional(networkFields), { additionalProperties: false, minProperties: 1 }),
+    response: { 200: NetworkView },
   },
 });

@@ -12,6 +12,7 @@ import {
   named,
   nullable,
   oneOf,
+  optional,
   PartialDate,
   Party,
   page,
@@ -205,15 +206,29 @@ const Count = Type.Object({
   isComplete: Type.Boolean({ description: 'false: the sources do not say whether there were more' }),
 });
 
+/** What was recorded about a year before: a value that is replaced stays, with its source and its time. */
+const EarlierYear = Type.Object({
+  party: nullable(Party),
+  sector: nullable(Type.String()),
+  emphases: nullable(Type.Array(Emphasis)),
+  source: nullable(Type.String()),
+  recordedAt: nullable(Instant),
+  replacedAt: Instant,
+});
+
 export const PlanYearView = named(
   'PlanYear',
   Type.Object({
+    id: nullable(Id, { description: 'null: nothing is recorded about this year but its meetings' }),
+    version: nullable(Type.Integer()),
     programmeYear: nullable(Type.Integer()),
     calendarYear: nullable(Type.Integer()),
     isCalendarYearInferred: Type.Boolean(),
     party: nullable(Party),
     sector: nullable(Type.String()),
     emphases: nullable(Type.Array(Emphasis), { description: 'null: unknown' }),
+    recordedAt: nullable(Instant, { description: 'When someone recorded this here; null: it came with the history' }),
+    earlier: Type.Array(EarlierYear, { description: 'What stood there before, the last first; at most 20' }),
     planned: nullable(Type.Integer(), { description: 'Meetings the plan promises for this year; null: not said' }),
     source: nullable(Type.String()),
     held: Count,
@@ -286,5 +301,81 @@ export const addPlanVersion = endpoint({
       { additionalProperties: false },
     ),
     response: { 201: PlanVersionView },
+  },
+});
+
+const yearFields = {
+  party: nullable(Party),
+  sector: nullable(line(120)),
+  emphases: nullable(Type.Array(Emphasis, { minItems: 1, maxItems: 3, uniqueItems: true }), {
+    description: 'null: unknown',
+  }),
+};
+const yearSource = line(200, { description: 'Where this is said: a key of `sources`, or a text' });
+
+export const ProgrammeYearView = named(
+  'ProgrammeYear',
+  Type.Object({
+    id: Id,
+    programmeYear: Type.Integer(),
+    calendarYear: Type.Integer(),
+    party: nullable(Party),
+    sector: nullable(Type.String()),
+    emphases: nullable(Type.Array(Emphasis)),
+    source: nullable(Type.String()),
+    version: Type.Integer(),
+  }),
+);
+export type ProgrammeYearView = Type.Static<typeof ProgrammeYearView>;
+
+export const addProgrammeYear = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/years',
+  config: { access: staff('programme:write'), idempotencyKey: 'optional', problems: ['conflict'] },
+  schema: {
+    operationId: 'addProgrammeYear',
+    summary: 'Record a year: who stands at the centre, which sector, which emphases',
+    tags: ['programmes'],
+    params: programmeParams,
+    body: Type.Object(
+      {
+        programmeYear: Type.Integer({ minimum: 1, maximum: 99, description: 'The how-manieth year of the programme' }),
+        calendarYear: Type.Integer({ minimum: 1900, maximum: 2200 }),
+        ...yearFields,
+        source: yearSource,
+      },
+      { additionalProperties: false },
+    ),
+    response: { 201: ProgrammeYearView },
+  },
+});
+
+const yearParams = Type.Object({ programme: Slug, year: Id });
+
+export const showProgrammeYear = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/years/:year',
+  config: { access: staff('programme:read'), versioned: true },
+  schema: {
+    operationId: 'showProgrammeYear',
+    summary: 'What is recorded about one year',
+    tags: ['programmes'],
+    params: yearParams,
+    response: { 200: ProgrammeYearView },
+  },
+});
+
+export const changeProgrammeYear = endpoint({
+  method: 'PATCH',
+  url: '/programmes/:programme/years/:year',
+  config: { access: staff('programme:write'), versioned: true },
+  schema: {
+    operationId: 'changeProgrammeYear',
+    summary: 'Record something else about a year',
+    description: 'What stood there is kept with its source and its time. A change names its own source.',
+    tags: ['programmes'],
+    params: yearParams,
+    body: Type.Object({ ...optional(yearFields), source: yearSource }, { additionalProperties: false }),
+    response: { 200: ProgrammeYearView },
   },
 });

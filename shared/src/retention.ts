@@ -10,6 +10,8 @@ export const retentionHours = {
   unconfirmed: 30 * day,
   subscriptionRequests: 7 * day,
   mails: 90 * day,
+  importRows: 30 * day,
+  importParts: day,
   formSightings: 400 * day,
   accountsWithoutTeam: 30 * day,
   signInRequests: day,

@@ -41,7 +41,7 @@ export const TodayView = named(
     failedMails: nullable(Type.Integer(), notForYou),
     deadJobs: nullable(Type.Integer(), notForYou),
     drafts: nullable(Type.Array(Type.Object({ ...meeting, missing: Type.Array(Type.String()) })), {
-      description: `Drafts whose date is at most ${draftDays} days away, with what they still need`,
+      description: `Drafts whose date is at most ${draftDays} days away or not chosen yet, with what they still need`,
     }),
     coming: Type.Array(Coming, { description: `Published, within ${comingDays} days` }),
     next: nullable(Coming, { description: 'The next published meeting, however far' }),

@@ -23,7 +23,7 @@ export function CapacityChoices({ form, event, programme }: CapacityChoicesProps
   return (
     <Note tone="warn" title={t('events.capacity-choices')}>
       <Stack gap={2}>
-        <p>{t('events.capacity-below', { count: confirmed })}</p>
+        {form.errors.capacity === undefined && <p>{t('events.capacity-below', { count: confirmed })}</p>}
         <Row gap={2}>
           {capacity !== null && capacity > confirmed && (
             <Button size="xs" onClick={() => set(capacity)}>

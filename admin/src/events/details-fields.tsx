@@ -130,7 +130,9 @@ function SignupSection({ form, event, programme }: DetailsFieldsProps) {
             inputMode="numeric"
             width="8rem"
           />
-          <CapacityChoices form={form} event={event} programme={programme} />
+          <div className={css.choicesBelow}>
+            <CapacityChoices form={form} event={event} programme={programme} />
+          </div>
         </div>
         <MomentFields
           {...form.field('signupOpensAt')}

@@ -97,7 +97,7 @@ function DetailsForm({ programme, fresh }: { programme: string; fresh: Answer })
       <DraftNote draft={draft} labels={form.labels} zone={base.body.timeZone} />
       <Form form={form} onSubmit={submit} gap={5} label={t('events.details')}>
         <DetailsFields form={form} event={{ ...base.body, confirmed: fresh.body.confirmed }} programme={programme} />
-        <div className={css.bottom} data-bottom-bar>
+        <div className={css.bottom} data-bottom-bar data-dirty={form.isDirty}>
           {form.isDirty && (staleBy || isBehind) && (
             <MergeChanges
               form={form}

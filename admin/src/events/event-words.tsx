@@ -23,6 +23,11 @@ export function StatusTag({ status }: { status: EventStatus }) {
   );
 }
 
+/** Of a meeting from history nobody signed up here: how many there were is unknown, not none. */
+export function isUncounted(event: Pick<EventView, 'source' | 'confirmed' | 'waiting'>): boolean {
+  return event.source !== null && event.confirmed + event.waiting === 0;
+}
+
 type Titled = { title: { nl: string; en: string | null } };
 
 export function titleOf(event: Titled, language: Language): string {

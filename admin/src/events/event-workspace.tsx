@@ -13,7 +13,7 @@ import { Note, Tag } from '../ui/note.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { Tab, TabNav } from '../ui/tab-nav.tsx';
 import { EventActions } from './event-actions.tsx';
-import { StatusTag, sayWhen, sayWhere, titleOf } from './event-words.tsx';
+import { isUncounted, StatusTag, sayWhen, sayWhere, titleOf } from './event-words.tsx';
 import css from './events.module.css';
 import { PartyMark } from './party.tsx';
 import { PhaseBar } from './phase-bar.tsx';
@@ -89,7 +89,7 @@ function Tabs({ event, programme }: { event: EventView; programme: string }) {
           to="/$programme/bijeenkomsten/$event/deelnemers"
           params={params}
           activeOptions={{ includeSearch: false }}
-          count={event.confirmed + event.waiting}
+          count={isUncounted(event) ? undefined : event.confirmed + event.waiting}
         >
           {t('events.participants')}
         </Tab>

@@ -10,7 +10,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Card, Page, PageHeader } from '../ui/layout.tsx';
 import { type Column, MoreRows, Records } from '../ui/records.tsx';
 import { Empty, Loaded } from '../ui/states.tsx';
-import { StatusTag, sayWhen, sayWhere, titleOf } from './event-words.tsx';
+import { isUncounted, StatusTag, sayWhen, sayWhere, titleOf } from './event-words.tsx';
 import css from './events.module.css';
 import { PartyMark, sayParty } from './party.tsx';
 import { eventsQuery } from './queries.ts';
@@ -120,10 +120,17 @@ function useColumns(programme: string): Column<EventView>[] {
         </Link>
       ),
     },
-    { key: 'status', title: t('events.status'), card: 'bare', cell: (it) => <StatusTag status={it.status} /> },
+    {
+      key: 'status',
+      title: t('events.status'),
+      kind: 'tight',
+      card: 'bare',
+      cell: (it) => <StatusTag status={it.status} />,
+    },
     {
       key: 'when',
       title: t('events.when'),
+      kind: 'tight',
       card: 'bare',
       cell: (it) => <span className="pr-number">{sayWhen(it, t, language)}</span>,
     },
@@ -133,7 +140,6 @@ function useColumns(programme: string): Column<EventView>[] {
       key: 'confirmed',
       title: t('events.registered'),
       kind: 'number',
-      card: 'bare',
       cell: (it) => <Places event={it} programme={programme} />,
     },
   ];
@@ -142,8 +148,7 @@ function useColumns(programme: string): Column<EventView>[] {
 function Places({ event, programme }: { event: EventView; programme: string }) {
   const t = useT();
   const may = useMay(programme);
-  // Of a meeting from history nobody signed up here: that is unknown, not none.
-  if (event.source !== null && event.confirmed === 0) return <span className="pr-soft">{t('ui.unknown')}</span>;
+  if (isUncounted(event)) return <span className="pr-soft">{t('ui.unknown')}</span>;
   const text =
     event.capacity === null
       ? t('events.places-open', { confirmed: event.confirmed })

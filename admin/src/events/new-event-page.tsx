@@ -72,7 +72,7 @@ function NewEventForm({ programme, events }: { programme: string; events: readon
   });
   const submit = async () => {
     const { body, errors } = bodyOf(form.values, t);
-    const faults = { ...(await faultsIn(createEvent.schema.body, body, t)), ...errors };
+    const faults = { ...atField(await faultsIn(createEvent.schema.body, body, t)), ...errors };
     if (Object.keys(faults).length > 0) form.setErrors(faults);
     else create.mutate(body);
   };
@@ -148,6 +148,13 @@ function BaseChoice({ form, canCopy }: { form: FormState<Values>; canCopy: boole
   );
 }
 
+/** The one field that has another name here than on the wire. */
+const alias: Record<string, string> = { 'title.nl': 'title' };
+
+function atField(faults: Errors): Errors {
+  return Object.fromEntries(Object.entries(faults).map(([name, message]) => [alias[name] ?? name, message]));
+}
+
 function sameDay({ startsAt, endsAt }: Values): Moment {
   const takesDay = endsAt.date.trim() === '' && endsAt.time.trim() !== '';
   return takesDay ? { ...endsAt, date: startsAt.date } : endsAt;
@@ -185,6 +192,6 @@ function useCreate(
       await queryClient.invalidateQueries({ queryKey: ['plan', programme] });
       await navigate({ to: '/$programme/bijeenkomsten/$event/gegevens', params: { programme, event: event.id } });
     },
-    onError: (error) => onFail(error, { 'title.nl': 'title' }),
+    onError: (error) => onFail(error, alias),
   });
 }

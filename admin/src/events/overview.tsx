@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { useLanguage, useT } from '../language.ts';
+import { planQuery } from '../programmes/queries.ts';
 import { Columns, Fact, Facts, Section } from '../ui/layout.tsx';
 import { Note } from '../ui/note.tsx';
 import { sayMoment } from '../ui/say.ts';
@@ -30,7 +31,7 @@ export function AllAbout({ programme, id }: { programme: string; id: string }) {
   const isToComplete = event.status === 'draft' && event.missing.length > 0;
   return (
     <>
-      {event.source && <Note>{t('events.from-source', { source: event.source })}</Note>}
+      {event.source && <FromSource source={event.source} programme={programme} />}
       {isToComplete && (
         <Note tone="warn" title={t('events.missing-title')}>
           <MissingList event={event} programme={programme} />
@@ -45,6 +46,15 @@ export function AllAbout({ programme, id }: { programme: string; id: string }) {
       </Columns>
     </>
   );
+}
+
+/** The plan knows what a source is called. */
+function FromSource({ source, programme }: { source: string; programme: string }) {
+  const t = useT();
+  const plan = useQuery(planQuery(programme));
+  if (plan.isPending) return null;
+  const named = plan.data?.sources.find((it) => it.key === source)?.description ?? source;
+  return <Note>{t('events.from-source', { source: named })}</Note>;
 }
 
 function About({ event }: { event: EventView }) {

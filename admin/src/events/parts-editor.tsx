@@ -4,7 +4,7 @@ import { useT } from '../language.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { Stack } from '../ui/layout.tsx';
+import { Row, Stack } from '../ui/layout.tsx';
 import type { FieldProps, Form } from '../ui/use-form.ts';
 import { useEnglishHint } from './english-missing.tsx';
 import type { EventValues, PartValues } from './event-form.ts';
@@ -25,6 +25,8 @@ export function PartsEditor({ form }: { form: Form<EventValues> }) {
           part={part}
           index={index}
           form={form}
+          count={parts.length}
+          onMove={(to) => put(parts.toSpliced(index, 1).toSpliced(to, 0, part))}
           onRemove={() => put(parts.filter((_, at) => at !== index))}
           onChange={(next) => put(parts.map((it, at) => (at === index ? next : it)))}
         />
@@ -41,7 +43,9 @@ export function PartsEditor({ form }: { form: Form<EventValues> }) {
 interface PartFieldsProps {
   part: PartValues;
   index: number;
+  count: number;
   form: Form<EventValues>;
+  onMove: (to: number) => void;
   onChange: (part: PartValues) => void;
   onRemove: () => void;
 }
@@ -56,7 +60,7 @@ const wireNames: Record<keyof PartValues, string> = {
   minutes: 'minutes',
 };
 
-function PartFields({ part, index, form, onChange, onRemove }: PartFieldsProps) {
+function PartFields({ part, index, count, form, onMove, onChange, onRemove }: PartFieldsProps) {
   const t = useT();
   const english = useEnglishHint();
   const heading = t('events.part-number', { number: index + 1 });
@@ -77,11 +81,27 @@ function PartFields({ part, index, form, onChange, onRemove }: PartFieldsProps) 
         <span className={css.partTitle} aria-hidden="true">
           {heading}
         </span>
-        <IconButton
-          label={t('events.remove-part', { number: index + 1 })}
-          icon={<Icon name="delete" />}
-          onClick={onRemove}
-        />
+        <Row gap={1}>
+          {index > 0 && (
+            <IconButton
+              label={t('events.part-earlier', { number: index + 1 })}
+              icon={<Icon name="up" />}
+              onClick={() => onMove(index - 1)}
+            />
+          )}
+          {index < count - 1 && (
+            <IconButton
+              label={t('events.part-later', { number: index + 1 })}
+              icon={<Icon name="down" />}
+              onClick={() => onMove(index + 1)}
+            />
+          )}
+          <IconButton
+            label={t('events.remove-part', { number: index + 1 })}
+            icon={<Icon name="delete" />}
+            onClick={onRemove}
+          />
+        </Row>
       </div>
       <div className={css.grid}>
         <TextField {...field('titleNl')} label={t('events.title-nl')} maxLength={longestTitle} lang="nl" />

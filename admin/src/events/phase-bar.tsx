@@ -92,8 +92,10 @@ function NextTasks({ event, programme, phase, now }: PhaseBarProps & { phase: Ph
             <span className={css.arrow} aria-hidden="true">
               <Icon name="chevronRight" />
             </span>
-            <span>{t(`events.task.${task.kind}`, { count: task.kind === 'fill-in' ? task.count : 0 })}</span>
-            <Go task={task} event={event} programme={programme} />
+            <span className={css.task}>
+              <span>{t(`events.task.${task.kind}`, { count: task.kind === 'fill-in' ? task.count : 0 })}</span>
+              <Go task={task} event={event} programme={programme} />
+            </span>
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { NotFoundPage } from '../shell/lost-pages.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { usePageTitle } from '../ui/layout.tsx';
 import { Note } from '../ui/note.tsx';
+import { sayLongDay, sayTime, sayYear } from '../ui/say.ts';
 import { Segments } from '../ui/segments.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { sayWhen, titleOf } from './event-words.tsx';
@@ -76,7 +77,7 @@ function Poster({ event, programme, paper }: { event: EventView; programme: stri
         <p className={css.programme}>{name}</p>
         <h1 className={css.title}>{titleOf(event, language)}</h1>
         <div className={css.facts}>
-          <p className={css.when}>{sayWhen(event, t, language)}</p>
+          <When event={event} />
           {[venue.name, venue.street, town].filter(Boolean).map((it) => (
             <p key={it}>{it}</p>
           ))}
@@ -93,13 +94,37 @@ function Poster({ event, programme, paper }: { event: EventView; programme: stri
   );
 }
 
+/** In full: this is read from a wall, by people who do not know us. */
+function When({ event }: { event: EventView }) {
+  const t = useT();
+  const language = useLanguage();
+  const { startsAt, endsAt, timeZone } = event;
+  if (startsAt === null || endsAt === null) return <p className={css.when}>{sayWhen(event, t, language)}</p>;
+  const day = (at: string) => `${sayLongDay(at, timeZone, language)} ${sayYear(at, timeZone, language)}`;
+  const [from, to] = [sayTime(startsAt, timeZone, language), sayTime(endsAt, timeZone, language)];
+  if (day(startsAt) !== day(endsAt)) return <p className={css.when}>{sayWhen(event, t, language)}</p>;
+  return (
+    <div className={css.when}>
+      <p>{day(startsAt)}</p>
+      <p>{t('events.poster-hours', { from, to })}</p>
+    </div>
+  );
+}
+
 /** One path of squares, so that it prints as sharp as the paper allows. */
 function QrCode({ text, label }: { text: string; label: string }) {
   // The quiet edge of four squares belongs to the code.
   const { data, size } = encode(text, { ecc: 'M', border: 4 });
   const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return (
-    <svg viewBox={`0 0 ${size} ${size}`} className={css.code} role="img" aria-label={label} shapeRendering="crispEdges">
+    <svg
+      viewBox={`0 0 ${size} ${size}`}
+      className={css.code}
+      style={{ margin: `${(-4 / size) * 34}cqw` }}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
       <rect width={size} height={size} fill="#fff" />
       <path d={squares.join('')} fill="#000" />
     </svg>

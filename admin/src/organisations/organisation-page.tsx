@@ -1,6 +1,7 @@
 import type { OrganisationView } from '@pr8werk/shared/organisations.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { StatusTag, sayPartial, titleOf } from '../events/event-words.tsx';
 import { PartyMark } from '../events/party.tsx';
@@ -12,11 +13,15 @@ import { contactsQuery } from '../people/queries.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Crumbs } from '../shell/crumbs.tsx';
 import { NotFoundPage } from '../shell/lost-pages.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Fact, Facts, Page, PageHeader, Section } from '../ui/layout.tsx';
 import { Tag } from '../ui/note.tsx';
 import { MoreRows, Records } from '../ui/records.tsx';
 import { sayDay } from '../ui/say.ts';
 import { Bones, Loaded } from '../ui/states.tsx';
+import { EditOrganisation } from './edit-organisation.tsx';
 import { sayMembership } from './membership-words.ts';
 import { organisationEventsQuery, organisationQuery } from './queries.ts';
 import { useT } from './words.ts';
@@ -38,12 +43,21 @@ export function OrganisationPage() {
 function Organisation({ organisation, programme }: { organisation: OrganisationView; programme: string }) {
   const t = useT();
   const may = useMay(programme);
+  const [isEditing, setIsEditing] = useState(false);
+  const close = () => setIsEditing(false);
   return (
     <>
       <PageHeader
         title={organisation.name}
         above={<Crumbs programme={programme} list="organisaties" />}
         intro={t(`organisations.kind.${organisation.kind}`)}
+        actions={
+          may('organisations:write') && (
+            <Button icon={<Icon name="edit" />} onClick={() => setIsEditing(true)}>
+              {t('organisations.edit')}
+            </Button>
+          )
+        }
       />
       <div className={css.person}>
         <div className={css.column}>
@@ -55,6 +69,9 @@ function Organisation({ organisation, programme }: { organisation: OrganisationV
           {organisation.kind === 'municipality' && <Memberships organisation={organisation} />}
         </div>
       </div>
+      <Dialog title={t('organisations.edit-title')} isOpen={isEditing} onClose={close}>
+        <EditOrganisation organisation={organisation} programme={programme} onDone={close} />
+      </Dialog>
     </>
   );
 }

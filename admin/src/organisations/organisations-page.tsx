@@ -1,17 +1,22 @@
 import type { NetworkView, OrganisationView } from '@pr8werk/shared/organisations.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
 import { PartyMark, sayParty } from '../events/party.tsx';
 import { useLanguage } from '../language.ts';
 import css from '../people/people.module.css';
 import { type OrganisationFilters, organisationKinds, parties } from '../search-params.ts';
-import { LinkButton } from '../ui/button.tsx';
+import { Button, IconButton, LinkButton } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { FilterBar, FilterSelect, SearchField } from '../ui/filters.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Card, Page, PageHeader } from '../ui/layout.tsx';
 import { type Column, MoreRows, Records } from '../ui/records.tsx';
 import { Empty, Loaded } from '../ui/states.tsx';
 import { Tab, TabNav } from '../ui/tab-nav.tsx';
+import { AddNetwork, EditNetwork } from './edit-network.tsx';
+import { AddOrganisation } from './edit-organisation.tsx';
 import { sayMemberships } from './membership-words.ts';
 import { networksQuery, organisationListQuery } from './queries.ts';
 import { useT } from './words.ts';
@@ -24,7 +29,11 @@ export function OrganisationsPage() {
   const filters = route.useSearch();
   return (
     <Page>
-      <PageHeader title={t('shell.organisations')} intro={t('organisations.intro')} />
+      <PageHeader
+        title={t('shell.organisations')}
+        intro={t('organisations.intro')}
+        actions={<AddButton programme={programme} view={filters.view} />}
+      />
       <TabNav label={t('organisations.tabs')}>
         <Tab to="/$programme/organisaties" params={{ programme }} search={{}} isCurrent={!filters.view}>
           {t('shell.organisations')}
@@ -44,6 +53,28 @@ export function OrganisationsPage() {
         <List filters={filters} programme={programme} />
       )}
     </Page>
+  );
+}
+
+function AddButton({ programme, view }: { programme: string; view: OrganisationFilters['view'] }) {
+  const t = useT();
+  const [isOpen, setIsOpen] = useState(false);
+  if (!useMay(programme)('organisations:write')) return null;
+  const close = () => setIsOpen(false);
+  const word = t(view === 'networks' ? 'organisations.add-network' : 'organisations.add');
+  return (
+    <>
+      <Button look="primary" icon={<Icon name="plus" />} onClick={() => setIsOpen(true)}>
+        {word}
+      </Button>
+      <Dialog title={word} isOpen={isOpen} onClose={close}>
+        {view === 'networks' ? (
+          <AddNetwork programme={programme} onDone={close} />
+        ) : (
+          <AddOrganisation programme={programme} onDone={close} />
+        )}
+      </Dialog>
+    </>
   );
 }
 
@@ -72,7 +103,11 @@ function None({ programme, isFiltered }: { programme: string; isFiltered: boolea
   const t = useT();
   if (!isFiltered)
     return (
-      <Empty icon="organisation" title={t('organisations.none')}>
+      <Empty
+        icon="organisation"
+        title={t('organisations.none')}
+        action={<AddButton programme={programme} view={undefined} />}
+      >
         {t('organisations.none-text')}
       </Empty>
     );
@@ -163,7 +198,23 @@ function useColumns(programme: string): Column<OrganisationView>[] {
 function Networks({ programme }: { programme: string }) {
   const t = useT();
   const networks = useQuery(networksQuery(programme));
-  const mayPeople = useMay(programme)('contacts:read');
+  const may = useMay(programme);
+  const mayPeople = may('contacts:read');
+  const [edited, setEdited] = useState<string | null>(null);
+  const close = () => setEdited(null);
+  const network = networks.data?.items.find((it) => it.id === edited);
+  const change: Column<NetworkView> = {
+    key: 'change',
+    title: '',
+    kind: 'actions',
+    cell: (it) => (
+      <IconButton
+        label={t('organisations.edit-of', { name: it.name })}
+        icon={<Icon name="edit" />}
+        onClick={() => setEdited(it.id)}
+      />
+    ),
+  };
   const columns: Column<NetworkView>[] = [
     { key: 'name', title: t('organisations.name'), card: 'title', cell: (it) => <strong>{it.name}</strong> },
     { key: 'slug', title: t('organisations.source'), cell: (it) => <code>{it.slug}</code> },
@@ -196,13 +247,18 @@ function Networks({ programme }: { programme: string }) {
           it.registrations
         ),
     },
+    ...(may('organisations:write') ? [change] : []),
   ];
   return (
     <Card>
       <Loaded query={networks} shape="rows">
         {({ items }) =>
           items.length === 0 ? (
-            <Empty icon="network" title={t('organisations.no-networks')}>
+            <Empty
+              icon="network"
+              title={t('organisations.no-networks')}
+              action={<AddButton programme={programme} view="networks" />}
+            >
               {t('organisations.no-networks-text')}
             </Empty>
           ) : (
@@ -210,6 +266,9 @@ function Networks({ programme }: { programme: string }) {
           )
         }
       </Loaded>
+      <Dialog title={t('organisations.edit-network')} isOpen={network !== undefined} onClose={close}>
+        {network && <EditNetwork network={network} programme={programme} onDone={close} />}
+      </Dialog>
     </Card>
   );
 }

@@ -76,9 +76,9 @@ function Meeting({ registration: it, programme }: { registration: Registration; 
 function stateOf(
   it: Registration,
 ): [Tone, 'cancelled' | 'attended' | 'no-show' | 'unverified' | 'waiting' | 'confirmed'] {
-  if (it.status === 'cancelled') return ['none', 'cancelled'];
-  if (it.hasAttended === true) return ['good', 'attended'];
-  if (it.hasAttended === false) return ['bad', 'no-show'];
+  if (it.status === 'cancelled') return ['bad', 'cancelled'];
+  if (it.hasAttended === true) return ['calm', 'attended'];
+  if (it.hasAttended === false) return ['none', 'no-show'];
   if (!it.isVerified) return ['warn', 'unverified'];
-  return it.status === 'waiting' ? ['warn', 'waiting'] : ['calm', 'confirmed'];
+  return it.status === 'waiting' ? ['warn', 'waiting'] : ['good', 'confirmed'];
 }

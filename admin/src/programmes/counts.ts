@@ -14,3 +14,8 @@ export function saySource(key: string | null, sources: readonly Source[], t: T):
   if (key === null) return t('programmes.no-source');
   return sources.find((it) => it.key === key)?.description ?? key;
 }
+
+export function sayYear(year: { programmeYear: number | null; calendarYear: number | null }, t: T): string {
+  if (year.programmeYear !== null) return t('programmes.programme-year', { year: year.programmeYear });
+  return year.calendarYear === null ? t('programmes.calendar-unknown') : String(year.calendarYear);
+}

@@ -9,7 +9,7 @@ import { useT } from '../language.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Columns, Page, PageHeader } from '../ui/layout.tsx';
-import { Empty, Loaded } from '../ui/states.tsx';
+import { Loaded } from '../ui/states.tsx';
 import { sayHeld } from './counts.ts';
 import { Figures } from './figures.tsx';
 import css from './plan.module.css';
@@ -53,18 +53,11 @@ export function PlanPage() {
 }
 
 function Plan({ view, programme }: { view: PlanView; programme: string }) {
-  const t = useT();
   const hasAnything = view.years.length > 0 || view.versions.length > 0;
   return (
     <>
       {hasAnything && <Totals view={view} />}
-      {view.years.length > 0 ? (
-        <Years years={view.years} programme={programme} sources={view.sources} />
-      ) : (
-        <Empty icon="programme" title={t('programmes.no-years')}>
-          {t('programmes.no-years-text')}
-        </Empty>
-      )}
+      <Years years={view.years} programme={programme} sources={view.sources} />
       <Columns width="24rem">
         <PlanVersions versions={view.versions} sources={view.sources} programme={programme} />
         <Figures figures={view.figures} sources={view.sources} programme={programme} />

@@ -58,6 +58,7 @@ export function BulkBar({ rows, query, chosen, total = 0, onChoose, onAsk }: Bul
   const acts = allActs.filter(
     (it) => may(it.permission) && (it.action !== 'promote' || people.some((one) => one.status === 'waiting')),
   );
+  if (people.length === 0) return null;
   const ask = (action: ChosenAction) => () => onAsk({ action, people });
   return (
     <section className={css.bar} aria-label={t('participants.bar')} data-bottom-bar>

@@ -51,13 +51,14 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
     },
     email: {
       card: 'bare',
+      width: 12.25,
       cell: (it) => (
         <span className={css.email} title={it.email ?? undefined}>
           {it.email ?? t('ui.unknown')}
         </span>
       ),
     },
-    role: { card: 'bare', width: 7, cell: (it) => <Role it={it} isSourceShown={!isNarrow || isSourceShown} /> },
+    role: { card: 'bare', width: 6.75, cell: (it) => <Role it={it} isSourceShown={!isNarrow || isSourceShown} /> },
     source: { width: 8, cell: (it) => it.source ?? t('registrations.no-source') },
     network: { width: 8, cell: (it) => it.network },
     site: { width: 10, cell: (it) => it.site && <span className={css.long}>{it.site}</span> },
@@ -65,7 +66,7 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
     note: { width: 13, cell: (it) => it.note && <span className={css.note}>{it.note}</span> },
     createdAt: {
       card: 'hidden',
-      width: 7.25,
+      width: 7,
       sort: { up: 'createdAt', down: '-createdAt' },
       cell: (it) => day(it.createdAt),
     },
@@ -74,7 +75,7 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
     place: { width: 7.5, sort: { up: 'place', down: '-place' }, cell: (it) => it.place },
     status: {
       card: 'bare',
-      width: 10.75,
+      width: 10.25,
       ...(shown.includes('place') ? {} : { sort: { up: 'place', down: '-place' } }),
       cell: (it) => <RegistrationTag registration={it} />,
     },
@@ -87,7 +88,7 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
       key: 'actions',
       title: '',
       kind: 'actions',
-      width: hasButtons ? 9.5 : 3.75,
+      width: hasButtons ? 9.5 : 3.25,
       cell: (it) => <ParticipantActions registration={it} {...props} acts={acts} hasButtons={hasButtons} />,
     },
   ];

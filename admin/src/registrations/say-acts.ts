@@ -28,8 +28,9 @@ export function sayPlanned(action: ChosenAction, { people }: BulkResult, t: T): 
         ? t(`participants.already-one.${action}`, whoOf(already))
         : t('participants.already', { count: already.length }),
     );
-  const noPlace = outcomeOf(people, 'no-place').length;
-  if (noPlace > 0) said.push(t('participants.no-place', { count: noPlace }));
+  const noPlace = outcomeOf(people, 'no-place');
+  if (noPlace.length > 0)
+    said.push(t(people.length === 1 ? 'participants.no-place-one' : 'participants.no-place', whoOf(noPlace)));
   const impossible = outcomeOf(people, 'not-possible').length;
   if (impossible > 0) said.push(t('participants.not-possible', { count: impossible }));
   return said.filter(Boolean);
@@ -62,11 +63,14 @@ export function sayUndone(results: readonly BulkResult[], t: T): string {
     if (key) return t(key, whoOf(done));
     return done[0]!.was === 'cancelled' ? t('registrations.restored', whoOf(done)) : t('participants.undone');
   }
-  const said = [
-    waiting.length > 0
-      ? t('participants.undone-waiting', { count: done.length - waiting.length, waiting: waiting.length })
-      : t('participants.undone-many', { count: done.length }),
-  ];
+  const back = done.length - waiting.length;
+  const said =
+    waiting.length === 0
+      ? [t('participants.undone-many', { count: back })]
+      : [
+          back > 0 ? t('participants.undone-back', { count: back }) : '',
+          t('participants.undone-waiting', { count: waiting.length }),
+        ].filter(Boolean);
   if (done.length < people.length) said.push(t('participants.undone-not', { count: people.length - done.length }));
   return said.join(' ');
 }

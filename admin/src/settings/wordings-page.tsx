@@ -228,7 +228,12 @@ function Preview({ programme, wording, values }: { programme: string; wording: W
   });
   return (
     <Section title={t('wordings.preview')} intro={t('wordings.preview-intro')}>
-      {mail.data && (
+      {mail.isError && (
+        <p className="pr-soft" role="status">
+          {t('wordings.preview-not-yet')}
+        </p>
+      )}
+      {mail.data && !mail.isError && (
         <iframe
           className={css.frame}
           title={mail.data.subject}

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useIsConnectionLost } from '../connection.ts';
 import { useT } from '../language.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,6 +11,11 @@ export function ConnectionBanner() {
   const t = useT();
   const queryClient = useQueryClient();
   const isLost = useIsConnectionLost();
+  useEffect(() => {
+    const back = () => void queryClient.refetchQueries({ type: 'active' });
+    addEventListener('online', back);
+    return () => removeEventListener('online', back);
+  }, [queryClient]);
   return (
     <div role="status">
       {isLost && (

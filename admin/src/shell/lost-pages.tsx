@@ -2,6 +2,7 @@
 
 import { NoAnswerError, ProblemError } from '@pr8werk/shared/client.ts';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useT } from '../language.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { Row, usePageTitle } from '../ui/layout.tsx';
@@ -37,6 +38,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const again = () => router.invalidate().then(reset);
   usePageTitle(t('ui.went-wrong'));
   const isSilent = error instanceof NoAnswerError;
+  useWhenBack(isSilent, again);
   const isOld = /dynamically imported module|module script/i.test(String(error));
   return (
     <div className={css.lost} role="alert">
@@ -55,6 +57,18 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       </Row>
     </div>
   );
+}
+
+/** Nobody has to press a button for what the network did. */
+function useWhenBack(isWaiting: boolean, go: () => void): void {
+  const latest = useRef(go);
+  latest.current = go;
+  useEffect(() => {
+    if (!isWaiting) return;
+    const back = () => latest.current();
+    addEventListener('online', back);
+    return () => removeEventListener('online', back);
+  }, [isWaiting]);
 }
 
 export function PendingPage() {

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { Membership } from '../accounts/membership.ts';
 import { sayRole } from '../accounts/say-role.ts';
 import { useSignOut } from '../accounts/sign-out.ts';
+import { useIsConnectionLost } from '../connection.ts';
 import { chooseLanguage, useLanguage, useT } from '../language.ts';
 import type { LiveState } from '../live.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -25,6 +26,7 @@ interface SidebarProps {
 export function Sidebar({ account, programme, live, isInPanel, onSearch, onKeys }: SidebarProps) {
   const t = useT();
   const membership = account.memberships.find((it) => it.programme === programme);
+  const isLost = useIsConnectionLost();
   return (
     <div className={css.sideInner}>
       {!isInPanel && (
@@ -36,7 +38,7 @@ export function Sidebar({ account, programme, live, isInPanel, onSearch, onKeys 
       {membership && <SearchButton onClick={onSearch} />}
       {membership && <Navigation membership={membership} />}
       <div className={css.foot}>
-        {live !== 'off' && (
+        {live !== 'off' && !isLost && (
           <p className={css.live} data-state={live}>
             {live === 'live' ? t('shell.live') : t('shell.polling')}
           </p>

@@ -30,7 +30,7 @@ export function PageHeader({ title, tabTitle, above, intro, actions }: PageHeade
       <div className={css.heading}>
         {above && <div className={css.crumbs}>{above}</div>}
         <h1 tabIndex={-1}>{title}</h1>
-        {intro && <div className={css.intro}>{intro}</div>}
+        {intro && <div className={typeof intro === 'string' ? css.intro : css.introWide}>{intro}</div>}
       </div>
       {actions && <div className={css.actions}>{actions}</div>}
     </header>

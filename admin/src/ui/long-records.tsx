@@ -147,7 +147,7 @@ type DrawnProps<R> = LongRecordsProps<R> & { inSight: InSight };
 
 function Table<R>(props: DrawnProps<R>) {
   const { label, rows, columns, keyOf, selection, total, inSight } = props;
-  const widths = columns.map((it) => it.width ?? 9);
+  const widths = columns.map((it) => it.width ?? 8.5);
   const span = columns.length + (selection ? 1 : 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
@@ -156,7 +156,7 @@ function Table<R>(props: DrawnProps<R>) {
       <table
         className={css.table}
         aria-rowcount={total + 1}
-        style={{ minWidth: `${widths.reduce((sum, it) => sum + it, selection ? 3 : 0)}rem` }}
+        style={{ minWidth: `${widths.reduce((sum, it) => sum + it, selection ? 2.75 : 0)}rem` }}
       >
         <colgroup>
           {selection && <col style={{ width: '2.75rem' }} />}

@@ -9,7 +9,7 @@ export interface Column<R> {
   key: string;
   /** Empty for a column of buttons. */
   title: string;
-  kind?: 'text' | 'number' | 'actions';
+  kind?: 'text' | 'tight' | 'number' | 'actions';
   /** `title`: the card's heading; `hidden`: not on a card. Else it stands among the facts, with its title before it
    * unless it is `bare`. */
   card?: 'title' | 'hidden' | 'bare';
@@ -39,8 +39,7 @@ export function Records<R>(props: RecordsProps<R>) {
 
 function Table<R>({ label, rows, columns, keyOf }: RecordsProps<R>) {
   const t = useT();
-  const look = (column: Column<R>) =>
-    column.kind === 'number' ? css.number : column.kind === 'actions' ? css.actions : '';
+  const look = (column: Column<R>) => (column.kind === undefined || column.kind === 'text' ? '' : css[column.kind]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key
     // biome-ignore lint/a11y/useSemanticElements: it groups no fields

@@ -3,8 +3,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Actor, participant, publicActor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
 import { consents, contacts, subscriptionRequests } from '#api/contacts/rows.ts';
-import { type Context, newId, sign, transact } from '#api/context.ts';
-import { fail } from '#api/http/problems.ts';
+import { type Context, type Db, newId, sign, transact } from '#api/context.ts';
+import { fail, faultAt } from '#api/http/problems.ts';
 import { staleVersion } from '#api/http/versions.ts';
 
 export interface ContactChange {
@@ -12,6 +12,8 @@ export interface ContactChange {
   email?: string;
   organisationName?: string | null;
   disciplines?: string[];
+  municipality?: string | null;
+  networks?: string[];
 }
 
 export async function changeContact(
@@ -21,19 +23,26 @@ export async function changeContact(
   const { programmeId, contactId, change } = given;
   await transact(ctx, async (tx) => {
     const row = and(eq(contacts.programmeId, programmeId), eq(contacts.contactId, contactId));
-    const [current] = await tx.orm.select({ version: contacts.version }).from(contacts).where(row).for('update');
+    const [current] = await tx.orm
+      .select({ version: contacts.version, mergedInto: contacts.mergedInto })
+      .from(contacts)
+      .where(row)
+      .for('update');
     if (!current) throw fail('not-found');
+    if (current.mergedInto) throw fail('conflict');
     if (given.version !== null && given.version !== current.version) {
       throw staleVersion(await changesSince(tx, { programmeId, subjectId: contactId, version: given.version }));
     }
+    const { networks, ...fields } = change;
     await tx.orm
       .update(contacts)
       .set({
-        ...change,
+        ...fields,
         ...(change.email ? { email: change.email.toLowerCase() } : {}),
         version: sql`${contacts.version} + 1`,
       })
       .where(row);
+    if (networks) await setNetworks(ctx, tx, { programmeId, contactId, networks });
     await record(ctx, tx, {
       programmeId,
       name: 'contact.changed',
@@ -42,6 +51,33 @@ export async function changeContact(
       data: { fields: Object.keys(change), version: current.version + 1 },
     });
   });
+}
+
+async function setNetworks(
+  ctx: Context,
+  tx: Db,
+  given: { programmeId: string; contactId: string; networks: string[] },
+): Promise<void> {
+  const { programmeId, contactId, networks } = given;
+  const known = await tx.query<{ network_id: string }>(
+    'SELECT network_id FROM networks WHERE programme_id = $1 AND network_id = ANY ($2::uuid[])',
+    [programmeId, networks],
+  );
+  const unknown = networks.findIndex((it) => !known.some((row) => row.network_id === it.toLowerCase()));
+  if (unknown >= 0)
+    throw faultAt(`/networks/${unknown}`, 'unknown', {
+      nl: 'Dit netwerk bestaat hier niet',
+      en: 'No such network here',
+    });
+  await tx.query(
+    'DELETE FROM contact_networks WHERE programme_id = $1 AND contact_id = $2 AND network_id <> ALL ($3::uuid[])',
+    [programmeId, contactId, networks],
+  );
+  await tx.query(
+    `INSERT INTO contact_networks (programme_id, contact_id, network_id, since)
+       SELECT $1, $2, n, $4 FROM unnest($3::uuid[]) AS n ON CONFLICT DO NOTHING`,
+    [programmeId, contactId, networks, ctx.now()],
+  );
 }
 
 const requestDays = 7;

@@ -1,4 +1,4 @@
-import type { ContactView } from '@pr8werk/shared/contacts.ts';
+import type { ContactEventView, ContactView } from '@pr8werk/shared/contacts.ts';
 import { searchWords } from '@pr8werk/shared/search.ts';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern, pageOf } from '#api/http/cursors.ts';
@@ -17,9 +17,17 @@ export interface ContactFilter {
   network?: string;
   attended?: 'yes' | 'no';
   organisation?: string;
+  municipality?: string;
+  discipline?: string;
+  mayBeMailed?: 'yes' | 'no';
 }
 
 const signups = `FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.status <> 'cancelled'`;
+
+const networkNamed = '(SELECT n.network_id FROM networks AS n WHERE n.programme_id = $1 AND n.slug = $5)';
+
+const mayBeMailed = `(c.email IS NOT NULL AND EXISTS (SELECT FROM consents AS s
+  WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id AND s.purpose = 'news' AND s.withdrawn_at IS NULL))`;
 
 /** Whom the term has made nameless is in no list. Registrations are a later room's; they are what people are sought by. */
 export async function listedContacts(
@@ -34,12 +42,16 @@ export async function listedContacts(
         AND ($2::text IS NULL OR (c.search_text LIKE ALL ($3::text[]) AND $3 <> '{}')
           OR c.name ILIKE $2 OR c.email ILIKE $2 OR c.organisation_name ILIKE $2)
         AND ($4::text IS NULL OR EXISTS (SELECT ${signups} AND r.role = $4))
-        AND ($5::text IS NULL OR EXISTS (SELECT ${signups}
-          AND r.network_id = (SELECT n.network_id FROM networks AS n WHERE n.programme_id = $1 AND n.slug = $5)))
+        AND ($5::text IS NULL OR EXISTS (SELECT ${signups} AND r.network_id = ${networkNamed})
+          OR EXISTS (SELECT FROM contact_networks AS m WHERE m.programme_id = c.programme_id AND m.contact_id = c.contact_id
+            AND m.network_id = ${networkNamed}))
         AND ($6::text IS NULL OR ($6 = 'yes') = EXISTS (SELECT ${signups} AND r.has_attended))
         AND ($7::uuid IS NULL OR lower(btrim(c.organisation_name))
           = (SELECT lower(o.name) FROM organisations AS o WHERE o.programme_id = $1 AND o.organisation_id = $7))
         AND ($8::text IS NULL OR (c.name COLLATE "und-x-icu", c.contact_id) > ($8 COLLATE "und-x-icu", $9::uuid))
+        AND ($11::text IS NULL OR lower(c.municipality) = lower($11))
+        AND ($12::text IS NULL OR lower($12) = ANY (SELECT lower(d) FROM unnest(c.disciplines) AS d))
+        AND ($13::text IS NULL OR ($13 = 'yes') = ${mayBeMailed})
       ORDER BY c.name COLLATE "und-x-icu", c.contact_id LIMIT $10`,
     [
       given.programmeId,
@@ -52,6 +64,9 @@ export async function listedContacts(
       given.after?.[0] ?? null,
       given.after?.[1] ?? null,
       given.limit + 1,
+      given.municipality ?? null,
+      given.discipline ?? null,
+      given.mayBeMailed ?? null,
     ],
   );
   return pageOf(
@@ -64,10 +79,16 @@ export async function listedContacts(
 
 interface ContactRow extends ContactListRow {
   disciplines: string[];
+  municipality: string | null;
+  networks: ContactView['networks'];
+  origin: string | null;
+  merged_into: string | null;
   created_at: Date;
   version: number;
   consents: {
     purpose: 'event' | 'news';
+    basis: ContactView['consents'][number]['basis'];
+    evidence: string | null;
     text_version: string;
     given_at: string;
     withdrawn_at: string | null;
@@ -82,7 +103,10 @@ interface ContactRow extends ContactListRow {
 /** With this person's meetings: a later room's rows, read here because they are what a person's page is about. */
 export async function contactOf(db: Db, programmeId: string, contactId: string): Promise<ContactView | null> {
   const [row] = await db.query<ContactRow>(
-    `SELECT c.contact_id, c.name, c.email, c.organisation_name, c.disciplines, c.created_at, c.version,
+    `SELECT c.contact_id, c.name, c.email, c.organisation_name, c.disciplines, c.municipality, c.origin, c.merged_into, c.created_at, c.version,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.network_id, 'slug', n.slug, 'name', n.name) ORDER BY n.name)
+          FROM contact_networks AS m JOIN networks AS n USING (programme_id, network_id)
+          WHERE m.programme_id = c.programme_id AND m.contact_id = c.contact_id), '[]') AS networks,
         coalesce((SELECT jsonb_agg(to_jsonb(s) ORDER BY s.given_at) FROM consents AS s
           WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id), '[]') AS consents,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.registration_id, 'event', r.event_id, 'eventTitle', e.title_nl,
@@ -102,8 +126,14 @@ export async function contactOf(db: Db, programmeId: string, contactId: string):
     email: row.email,
     organisationName: row.organisation_name,
     disciplines: row.disciplines,
+    municipality: row.municipality,
+    networks: row.networks,
+    origin: row.origin,
+    mergedInto: row.merged_into,
     consents: row.consents.map((it) => ({
       purpose: it.purpose,
+      basis: it.basis,
+      evidence: it.evidence,
       textVersion: it.text_version,
       givenAt: new Date(it.given_at).toISOString(),
       withdrawnAt: it.withdrawn_at ? new Date(it.withdrawn_at).toISOString() : null,
@@ -118,4 +148,60 @@ export async function contactOf(db: Db, programmeId: string, contactId: string):
     createdAt: row.created_at.toISOString(),
     version: row.version,
   };
+}
+
+export async function contactFacets(db: Db, programmeId: string) {
+  const [row] = await db.query<Record<'municipalities' | 'disciplines', { name: string; people: number }[]>>(
+    `SELECT coalesce((SELECT jsonb_agg(to_jsonb(m) ORDER BY m.name) FROM (
+          SELECT min(municipality) AS name, count(*) AS people FROM contacts
+           WHERE programme_id = $1 AND municipality IS NOT NULL GROUP BY lower(municipality)) AS m), '[]') AS municipalities,
+        coalesce((SELECT jsonb_agg(to_jsonb(d) ORDER BY d.name) FROM (
+          SELECT min(it) AS name, count(*) AS people FROM contacts, unnest(disciplines) AS it
+           WHERE programme_id = $1 GROUP BY lower(it) ORDER BY 2 DESC LIMIT 200) AS d), '[]') AS disciplines`,
+    [programmeId],
+  );
+  return row!;
+}
+
+interface HistoryRow extends Omit<ContactEventView, 'at' | 'about'> {
+  at: Date;
+  title_nl: string | null;
+  title_en: string | null;
+}
+
+/** More than anyone's history is long; a row of mischief is not read whole. */
+const historyLength = 200;
+
+/** What was done with a person: acts on the contact and on their registrations, and what they agreed to. */
+export async function contactHistory(db: Db, programmeId: string, contactId: string): Promise<ContactEventView[]> {
+  const rows = await db.query<HistoryRow>(
+    `SELECT h.at, h.name, coalesce(m.name, who.name) AS by, h.event_id AS event, e.title_nl, e.title_en, h.detail FROM (
+        SELECT a.at, a.activity_id AS id, a.name, a.actor_id, a.event_id,
+            CASE WHEN a.name = 'contact.changed' THEN (SELECT string_agg(f, ', ') FROM jsonb_array_elements_text(a.data -> 'fields') AS f) END AS detail
+          FROM activity AS a
+         WHERE a.programme_id = $1 AND a.subject_id IN (SELECT $2::uuid
+            UNION ALL SELECT c.contact_id FROM contacts AS c WHERE c.programme_id = $1 AND c.merged_into = $2
+            UNION ALL SELECT r.registration_id FROM registrations AS r WHERE r.programme_id = $1 AND r.contact_id = $2)
+        UNION ALL
+        SELECT s.given_at, s.consent_id, 'consent.given', NULL, NULL, s.purpose FROM consents AS s
+         WHERE s.programme_id = $1 AND s.contact_id = $2
+        UNION ALL
+        SELECT s.withdrawn_at, s.consent_id, 'consent.withdrawn', NULL, NULL, s.purpose FROM consents AS s
+         WHERE s.programme_id = $1 AND s.contact_id = $2 AND s.withdrawn_at IS NOT NULL
+        UNION ALL
+        SELECT c.created_at, c.contact_id, 'contact.imported', i.started_by, NULL, c.origin
+          FROM contacts AS c JOIN imports AS i USING (programme_id, import_id)
+         WHERE c.programme_id = $1 AND c.contact_id = $2
+      ) AS h
+      LEFT JOIN events AS e ON e.programme_id = $1 AND e.event_id = h.event_id
+      LEFT JOIN accounts AS who ON who.account_id = h.actor_id
+      LEFT JOIN members AS m ON m.programme_id = $1 AND m.account_id = h.actor_id
+     ORDER BY h.at DESC, h.id DESC LIMIT ${historyLength}`,
+    [programmeId, contactId],
+  );
+  return rows.map(({ title_nl, title_en, ...it }) => ({
+    ...it,
+    at: it.at.toISOString(),
+    about: title_nl === null ? null : { nl: title_nl, en: title_en },
+  }));
 }

@@ -1,7 +1,7 @@
 import * as contract from '@pr8werk/shared/contacts.ts';
 import { byAccount } from '#api/activity/actions.ts';
 import { changeContact } from '#api/contacts/actions.ts';
-import { contactOf, listedContacts } from '#api/contacts/queries.ts';
+import { contactFacets, contactHistory, contactOf, listedContacts } from '#api/contacts/queries.ts';
 import type { Context } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { decodeCursor, linkNext } from '#api/http/cursors.ts';
@@ -25,6 +25,18 @@ export function contactRoutes(app: App, ctx: Context): void {
       if (!view) throw fail('not-found');
       return sendVersioned(view, request, reply);
     },
+  });
+  app.route({
+    ...contract.showContactHistory,
+    handler: async (request) => {
+      const { programmeId } = request.tenant;
+      if (!(await contactOf(ctx.db, programmeId, request.params.contact))) throw fail('not-found');
+      return { items: await contactHistory(ctx.db, programmeId, request.params.contact), next: null };
+    },
+  });
+  app.route({
+    ...contract.listContactFacets,
+    handler: async (request) => contactFacets(ctx.db, request.tenant.programmeId),
   });
   app.route({
     ...contract.changeContact,

@@ -16,6 +16,18 @@ export const contacts = pgTable('contacts', {
   version: integer('version').notNull().default(1),
   /** Made by the database of name, organisation and address; searched by the room of that name. */
   searchText: text('search_text').notNull().generatedAlwaysAs(sql`search_words(…)`),
+  municipality: text('municipality'),
+  origin: text('origin'),
+  mergedInto: uuid('merged_into'),
+  importId: uuid('import_id'),
+});
+
+export const contactNetworks = pgTable('contact_networks', {
+  programmeId: uuid('programme_id').notNull(),
+  contactId: uuid('contact_id').notNull(),
+  networkId: uuid('network_id').notNull(),
+  since: instant('since').notNull(),
+  importId: uuid('import_id'),
 });
 
 export const consents = pgTable('consents', {
@@ -27,6 +39,9 @@ export const consents = pgTable('consents', {
   givenAt: instant('given_at').notNull(),
   withdrawnAt: instant('withdrawn_at'),
   source: text('source').notNull(),
+  basis: text('basis').$type<'consent' | 'customer' | 'published'>().notNull().default('consent'),
+  evidence: text('evidence'),
+  importId: uuid('import_id'),
 });
 
 export const subscriptionRequests = pgTable('subscription_requests', {

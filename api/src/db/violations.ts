@@ -9,11 +9,36 @@ const constraints: Record<string, ProblemCode> = {
   contacts_email_taken: 'email-taken',
   event_slugs_taken: 'slug-taken',
   networks_slug_taken: 'slug-taken',
-  organisations_kvk_taken: 'conflict',
-  organisations_municipality_taken: 'conflict',
   registrations_one_per_person: 'conflict',
   event_places_within_capacity: 'event-full',
   members_pkey: 'email-taken',
+};
+
+/** What is taken, at the field that says it. */
+const taken: Record<string, ToldFault> = {
+  organisations_kvk_taken: {
+    pointer: '/kvkNumber',
+    code: 'taken',
+    detail: {
+      nl: 'Er is al een organisatie met dit KvK-nummer',
+      en: 'There is an organisation with this number already',
+    },
+  },
+  organisations_municipality_taken: {
+    pointer: '/municipalityCode',
+    code: 'taken',
+    detail: { nl: 'Er is al een gemeente met deze code', en: 'There is a municipality with this code already' },
+  },
+  programme_years_pkey: {
+    pointer: '/programmeYear',
+    code: 'taken',
+    detail: { nl: 'Dit programmajaar is al vastgelegd', en: 'This programme year is recorded already' },
+  },
+  programme_years_calendar_taken: {
+    pointer: '/calendarYear',
+    code: 'taken',
+    detail: { nl: 'Dit kalenderjaar is al vastgelegd', en: 'This calendar year is recorded already' },
+  },
 };
 
 interface DatabaseError {
@@ -46,6 +71,7 @@ export function violation(thrown: unknown): Problem | null {
   const error = databaseError(thrown as DatabaseError);
   if (!error) return null;
   if (error.constraint && constraints[error.constraint]) return fail(constraints[error.constraint]!);
+  if (error.constraint && taken[error.constraint]) return fail('conflict', { errors: [taken[error.constraint]!] });
   if (error.constraint && fields[error.constraint])
     return fail('invalid-request', { errors: [fields[error.constraint]!] });
   return isUnreachable(error) ? fail('unavailable', { headers: { 'retry-after': '5' } }) : null;

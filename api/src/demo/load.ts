@@ -91,6 +91,7 @@ async function loadPlan(ctx: Context, tx: Db, programmeId: string, it: HistoryPr
   for (const year of it.years ?? []) {
     await tx.orm.insert(programmeYears).values({
       programmeId,
+      yearId: newId(),
       programmeYear: year.programmeYear,
       calendarYear: year.calendarYear,
       isCalendarYearInferred: year.calendarYearIsInferred ?? false,

@@ -172,7 +172,8 @@ ${
   withAll
     ? [
         fact(t('event.what'), event.format ? t(`format.${event.format}`) : null),
-        fact(t('event.party'), partyMark(event.party, visit)),
+        // what a source does not tell is said; what organisers did not choose for a meeting to come is not
+        fact(t('event.party'), event.party || event.source ? partyMark(event.party, visit) : null),
         fact(t('event.sector'), event.sector ? html`<bdi>${event.sector}</bdi>` : null),
         fact(t('event.emphases'), emphases || null),
         fact(t('event.organiser'), event.organiser ? html`<bdi>${event.organiser}</bdi>` : null),

@@ -10,7 +10,12 @@ export type Cell = string | number | null | Temporal.PlainDateTime;
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 
 export function csvOf(table: readonly Cell[][]): Buffer {
-  return Buffer.from(`\ufeff${table.map((row) => row.map(csvCell).join(';')).join('\r\n')}\r\n`);
+  return Buffer.from(`\ufeff${csvRowsOf(table)}`);
+}
+
+/** Rows to follow others. */
+export function csvRowsOf(table: readonly Cell[][]): string {
+  return table.map((row) => `${row.map(csvCell).join(';')}\r\n`).join('');
 }
 
 function csvCell(cell: Cell): string {

@@ -132,12 +132,12 @@ export async function organisationEvents(
 }
 
 /** Counts registrations too; a later room's rows, because the figure is the network's. */
-export async function networkViews(db: Db, programmeId: string): Promise<NetworkView[]> {
+export async function networkViews(db: Db, programmeId: string, networkId?: string): Promise<NetworkView[]> {
   return db.query<NetworkView>(
-    `SELECT n.network_id AS id, n.slug, n.name, n.website,
+    `SELECT n.network_id AS id, n.slug, n.name, n.website, n.version,
         (SELECT count(*)::integer FROM registrations AS r WHERE r.programme_id = n.programme_id AND r.network_id = n.network_id
           AND r.status <> 'cancelled') AS registrations
-       FROM networks AS n WHERE n.programme_id = $1 ORDER BY n.name COLLATE "und-x-icu", n.network_id LIMIT 500`,
-    [programmeId],
+       FROM networks AS n WHERE n.programme_id = $1 AND ($2::uuid IS NULL OR n.network_id = $2) ORDER BY n.name COLLATE "und-x-icu", n.network_id LIMIT 500`,
+    [programmeId, networkId ?? null],
   );
 }

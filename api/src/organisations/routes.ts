@@ -6,7 +6,7 @@ import { decodeCursor, linkNext } from '#api/http/cursors.ts';
 import { once } from '#api/http/idempotency.ts';
 import { fail } from '#api/http/problems.ts';
 import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
-import { changeOrganisation, createNetwork, createOrganisation } from '#api/organisations/actions.ts';
+import { changeNetwork, changeOrganisation, createNetwork, createOrganisation } from '#api/organisations/actions.ts';
 import { listedOrganisations, networkViews, organisationEvents, organisationOf } from '#api/organisations/queries.ts';
 
 export function organisationRoutes(app: App, ctx: Context): void {
@@ -89,11 +89,29 @@ export function organisationRoutes(app: App, ctx: Context): void {
         { programmeId, scope: 'createNetwork', actor: request.signedIn.accountId },
         async (tx) => {
           const id = await createNetwork(ctx, tx, programmeId, request.body, byAccount(request));
-          return (await networkViews(tx, programmeId)).find((it) => it.id === id)!;
+          return (await networkViews(tx, programmeId, id))[0]!;
         },
       );
       reply.code(201);
       return view;
+    },
+  });
+  app.route({
+    ...contract.showNetwork,
+    handler: async (request, reply) => {
+      const [view] = await networkViews(ctx.db, request.tenant.programmeId, request.params.network);
+      if (!view) throw fail('not-found');
+      return sendVersioned(view, request, reply);
+    },
+  });
+  app.route({
+    ...contract.changeNetwork,
+    handler: async (request, reply) => {
+      const { programmeId } = request.tenant;
+      const { network: networkId } = request.params;
+      const version = wantedVersion(request);
+      await changeNetwork(ctx, { programmeId, networkId, version, change: request.body, actor: byAccount(request) });
+      return sendVersioned((await networkViews(ctx.db, programmeId, networkId))[0]!, request, reply);
     },
   });
 }

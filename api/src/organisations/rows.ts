@@ -43,4 +43,5 @@ export const networks = pgTable('networks', {
   name: text('name').notNull(),
   website: text('website'),
   createdAt: instant('created_at').notNull(),
+  version: integer('version').notNull().default(1),
 });

@@ -1,4 +1,4 @@
-import type { PartialDate } from '@pr8werk/shared/primitives.ts';
+import type { Emphasis, PartialDate, Party } from '@pr8werk/shared/primitives.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Actor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
@@ -8,7 +8,13 @@ import type { Picture } from '#api/files/rules.ts';
 import { fail } from '#api/http/problems.ts';
 import { staleVersion } from '#api/http/versions.ts';
 import { partialDateColumn } from '#api/programmes/partial-dates.ts';
-import { agendaVersions, planVersions, programmes } from '#api/programmes/rows.ts';
+import {
+  agendaVersions,
+  earlierProgrammeYears,
+  planVersions,
+  programmes,
+  programmeYears,
+} from '#api/programmes/rows.ts';
 import { isReservedSlug } from '#api/programmes/rules.ts';
 
 export type NewProgramme = Omit<typeof programmes.$inferInsert, 'programmeId' | 'createdAt' | 'version'>;
@@ -127,4 +133,60 @@ export async function addPlanVersion(
   });
   await record(ctx, tx, { programmeId, name: 'plan.versioned', actor, subjectId: planVersionId });
   return planVersionId;
+}
+
+interface YearFields {
+  party: Party | null;
+  sector: string | null;
+  emphases: Emphasis[] | null;
+  source: string;
+}
+
+export async function addProgrammeYear(
+  ctx: Context,
+  tx: Db,
+  programmeId: string,
+  given: YearFields & { programmeYear: number; calendarYear: number },
+  actor: Actor,
+): Promise<string> {
+  const yearId = newId();
+  // of a year that somebody records here we know which meetings there were
+  await tx.orm.insert(programmeYears).values({ ...given, programmeId, yearId, recordedAt: ctx.now() });
+  await record(ctx, tx, { programmeId, name: 'plan.year-added', actor, subjectId: yearId });
+  return yearId;
+}
+
+/** A value that is replaced is kept, with its source and its time. */
+export async function changeProgrammeYear(
+  ctx: Context,
+  given: {
+    programmeId: string;
+    yearId: string;
+    version: number | null;
+    change: Partial<YearFields> & { source: string };
+    actor: Actor;
+  },
+): Promise<void> {
+  const { programmeId, yearId, change } = given;
+  await transact(ctx, async (tx) => {
+    const row = and(eq(programmeYears.programmeId, programmeId), eq(programmeYears.yearId, yearId));
+    const [now] = await tx.orm.select().from(programmeYears).where(row).for('update');
+    if (!now) throw fail('not-found');
+    if (given.version !== null && given.version !== now.version)
+      throw staleVersion(await changesSince(tx, { programmeId, subjectId: yearId, version: given.version }));
+    const { party, sector, emphases, source, recordedAt } = now;
+    await tx.orm.insert(earlierProgrammeYears).values({
+      programmeId,
+      earlierId: newId(),
+      yearId,
+      ...{ party, sector, emphases, source, recordedAt },
+      replacedAt: ctx.now(),
+    });
+    await tx.orm
+      .update(programmeYears)
+      .set({ ...change, recordedAt: ctx.now(), version: sql`${programmeYears.version} + 1` })
+      .where(row);
+    const data = { fields: Object.keys(change), version: now.version + 1 };
+    await record(ctx, tx, { programmeId, name: 'plan.year-changed', actor: given.actor, subjectId: yearId, data });
+  });
 }

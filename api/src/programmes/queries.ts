@@ -3,9 +3,10 @@ import type {
   PlanView,
   PlanYearView,
   ProgrammeView,
+  ProgrammeYearView,
   StatedFigureView,
 } from '@pr8werk/shared/programmes.ts';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Context, Db } from '#api/context.ts';
 import { pictureOf } from '#api/files/queries.ts';
 import type { Tenant } from '#api/http/access.ts';
@@ -91,13 +92,14 @@ interface PlanEventRow {
 
 export async function planView(ctx: Context, programmeId: string): Promise<PlanView> {
   const { db } = ctx;
-  const [versions, years, events, figures, sourceRows, partners] = await Promise.all([
+  const [versions, years, earlier, events, figures, sourceRows, partners] = await Promise.all([
     planVersionViews(db, programmeId),
     db.orm
       .select()
       .from(programmeYears)
       .where(eq(programmeYears.programmeId, programmeId))
       .orderBy(asc(programmeYears.programmeYear)),
+    earlierYears(db, programmeId),
     db.query<PlanEventRow>(
       `SELECT event_id, slug, title_nl, party, status, starts_at, happens_on,
           CASE WHEN happens_on LIKE '?%' THEN NULL ELSE substring(happens_on FOR 4)::integer END AS year
@@ -122,12 +124,16 @@ export async function planView(ctx: Context, programmeId: string): Promise<PlanV
       const row = years.find((it) => it.calendarYear === calendarYear);
       const inYear = events.filter((it) => it.year === calendarYear);
       return {
+        id: row?.yearId ?? null,
+        version: row?.version ?? null,
         programmeYear: row?.programmeYear ?? null,
         calendarYear,
         isCalendarYearInferred: row?.isCalendarYearInferred ?? false,
         party: row?.party ?? null,
         sector: row?.sector ?? null,
         emphases: row ? row.emphases : null,
+        recordedAt: row?.recordedAt?.toISOString() ?? null,
+        earlier: earlier.filter((it) => it.year === row?.yearId).map(({ year: _, ...it }) => it),
         planned: calendarYear === null ? null : plannedIn(calendarYear, versions),
         source: row?.source ?? null,
         held: {
@@ -157,6 +163,37 @@ export async function planView(ctx: Context, programmeId: string): Promise<PlanV
     sources: sourceRows,
     partners,
   };
+}
+
+interface EarlierYearRow extends Omit<PlanYearView['earlier'][number], 'recordedAt' | 'replacedAt'> {
+  year: string;
+  recorded_at: Date | null;
+  replaced_at: Date;
+}
+
+async function earlierYears(db: Db, programmeId: string) {
+  const rows = await db.query<EarlierYearRow>(
+    `SELECT year_id AS year, party, sector, emphases, source, recorded_at, replaced_at FROM (
+       SELECT *, row_number() OVER (PARTITION BY year_id ORDER BY earlier_id DESC) AS nth
+         FROM earlier_programme_years WHERE programme_id = $1) AS e
+      WHERE nth <= 20 ORDER BY year_id, nth`,
+    [programmeId],
+  );
+  return rows.map(({ recorded_at, replaced_at, ...it }) => ({
+    ...it,
+    recordedAt: recorded_at?.toISOString() ?? null,
+    replacedAt: replaced_at.toISOString(),
+  }));
+}
+
+export async function programmeYearOf(db: Db, programmeId: string, yearId: string): Promise<ProgrammeYearView | null> {
+  const [row] = await db.orm
+    .select()
+    .from(programmeYears)
+    .where(and(eq(programmeYears.programmeId, programmeId), eq(programmeYears.yearId, yearId)));
+  if (!row) return null;
+  const { programmeYear, calendarYear, party, sector, emphases, source, version } = row;
+  return { id: row.yearId, programmeYear, calendarYear, party, sector, emphases, source, version };
 }
 
 interface FigureRow {

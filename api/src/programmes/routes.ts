@@ -9,12 +9,24 @@ import type { Context } from '#api/context.ts';
 import { isFault, readPicture } from '#api/files/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { once } from '#api/http/idempotency.ts';
-import { faultAt } from '#api/http/problems.ts';
+import { fail, faultAt } from '#api/http/problems.ts';
 import { sendVersioned, wantedVersion } from '#api/http/versions.ts';
-import { addPlanVersion, changeProgramme, setLogo } from '#api/programmes/actions.ts';
+import {
+  addPlanVersion,
+  addProgrammeYear,
+  changeProgramme,
+  changeProgrammeYear,
+  setLogo,
+} from '#api/programmes/actions.ts';
 import { makeOwner } from '#api/programmes/first-run.ts';
 import { canExist } from '#api/programmes/partial-dates.ts';
-import { planVersionViews, planView, programmeView, publicProgrammes } from '#api/programmes/queries.ts';
+import {
+  planVersionViews,
+  planView,
+  programmeView,
+  programmeYearOf,
+  publicProgrammes,
+} from '#api/programmes/queries.ts';
 import { accentFault } from '#api/programmes/rules.ts';
 import { previewOf, resetWording, setWording, wordingView, wordingViews } from '#api/programmes/wordings.ts';
 
@@ -90,10 +102,50 @@ export function programmeRoutes(app: App, ctx: Context): void {
       return view;
     },
   });
+  yearRoutes(app, ctx);
   app.route({ ...showFirstRun, handler: async () => ({ isOpen: await isFirstRunOpen(ctx.db) }) });
   app.route({
     ...firstRun,
     handler: async (request, reply) => signInAs(ctx, await makeOwner(ctx, request.body), request, reply),
+  });
+}
+
+function yearRoutes(app: App, ctx: Context): void {
+  app.route({
+    ...contract.addProgrammeYear,
+    handler: async (request, reply) => {
+      const { programmeId } = request.tenant;
+      const actor = byAccount(request);
+      const view = await once(
+        ctx,
+        request,
+        { programmeId, scope: 'addProgrammeYear', actor: actor.id! },
+        async (tx) => {
+          const id = await addProgrammeYear(ctx, tx, programmeId, request.body, actor);
+          return (await programmeYearOf(tx, programmeId, id))!;
+        },
+      );
+      reply.code(201);
+      return view;
+    },
+  });
+  app.route({
+    ...contract.showProgrammeYear,
+    handler: async (request, reply) => {
+      const view = await programmeYearOf(ctx.db, request.tenant.programmeId, request.params.year);
+      if (!view) throw fail('not-found');
+      return sendVersioned(view, request, reply);
+    },
+  });
+  app.route({
+    ...contract.changeProgrammeYear,
+    handler: async (request, reply) => {
+      const { programmeId } = request.tenant;
+      const { year: yearId } = request.params;
+      const version = wantedVersion(request);
+      await changeProgrammeYear(ctx, { programmeId, yearId, version, change: request.body, actor: byAccount(request) });
+      return sendVersioned((await programmeYearOf(ctx.db, programmeId, yearId))!, request, reply);
+    },
   });
 }
 

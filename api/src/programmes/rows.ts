@@ -61,6 +61,7 @@ export const planVersions = pgTable('plan_versions', {
 
 export const programmeYears = pgTable('programme_years', {
   programmeId: uuid('programme_id').notNull(),
+  yearId: uuid('year_id').notNull(),
   programmeYear: integer('programme_year').notNull(),
   calendarYear: integer('calendar_year').notNull(),
   isCalendarYearInferred: boolean('is_calendar_year_inferred').notNull().default(false),
@@ -69,4 +70,18 @@ export const programmeYears = pgTable('programme_years', {
   emphases: text('emphases').array().$type<Emphasis[]>(),
   isHeldComplete: boolean('is_held_complete').notNull().default(true),
   source: text('source'),
+  recordedAt: instant('recorded_at'),
+  version: integer('version').notNull().default(1),
+});
+
+export const earlierProgrammeYears = pgTable('earlier_programme_years', {
+  programmeId: uuid('programme_id').notNull(),
+  earlierId: uuid('earlier_id').notNull(),
+  yearId: uuid('year_id').notNull(),
+  party: text('party').$type<Party>(),
+  sector: text('sector'),
+  emphases: text('emphases').array().$type<Emphasis[]>(),
+  source: text('source'),
+  recordedAt: instant('recorded_at'),
+  replacedAt: instant('replaced_at').notNull(),
 });

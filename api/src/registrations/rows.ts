@@ -5,7 +5,7 @@ import { bigint, boolean, date, integer, jsonb, pgTable, text, timestamp, uuid }
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
-/** Status and position are written by the functions in migrations/0016 and 0017 only. */
+/** Status and position are written by the functions in migrations/0019 and 0020 only. */
 export const registrations = pgTable('registrations', {
   programmeId: uuid('programme_id').notNull(),
   registrationId: uuid('registration_id').notNull(),
@@ -63,7 +63,7 @@ export const eventForms = pgTable('event_forms', {
   madeBy: uuid('made_by'),
 });
 
-/** A limit on a group; `taken` is written by the functions in migrations/0016 and 0017 only. */
+/** A limit on a group; `taken` is written by the functions in migrations/0019 and 0020 only. */
 export const quotas = pgTable('quotas', {
   programmeId: uuid('programme_id').notNull(),
   quotaId: uuid('quota_id').notNull(),

@@ -133,7 +133,7 @@ function stepsOf(done: Record<StartStep, boolean>): TodayView['start'] {
 }
 
 /**
- * Everything published that is not marked as held, drafts that come near, and what was held not long ago. What a source
+ * Everything published that is not marked as held, drafts that come near or have no date yet, and what was held not long ago. What a source
  * tells of is history: nobody signed up for it here. In order of time.
  */
 function meetingsThatMatter(ctx: Context, programmeId: string, now: Date): Promise<Meeting[]> {
@@ -148,7 +148,8 @@ function meetingsThatMatter(ctx: Context, programmeId: string, now: Date): Promi
            FROM registrations AS r WHERE r.programme_id = e.programme_id AND r.event_id = e.event_id AND r.status <> 'cancelled') AS r ON true
       WHERE e.programme_id = $1 AND e.source IS NULL
         AND (e.status = 'published' OR (e.status = 'held' AND e.starts_at > $4)
-          OR (e.status = 'draft' AND e.happens_on NOT LIKE '?%' AND e.happens_on COLLATE "C" < to_char($3::timestamptz, 'YYYY-MM-DD') COLLATE "C"))
+          OR (e.status = 'draft' AND e.happens_on LIKE '?%')
+          OR (e.status = 'draft' AND e.happens_on COLLATE "C" < to_char($3::timestamptz, 'YYYY-MM-DD') COLLATE "C"))
       ORDER BY e.starts_at NULLS LAST, e.event_id LIMIT 200`,
     [programmeId, now, new Date(now.getTime() + draftDays * dayMs), new Date(now.getTime() - attendanceDays * dayMs)],
   );

@@ -49,12 +49,15 @@ describe('what needs me now', () => {
     const path = `/v1/programmes/${region.slug}/events`;
     const draft = (await organiser.post(path, { title: { nl: 'Concept', en: null }, ...at(10) }).expect(201)).body;
     await organiser.post(path, { title: { nl: 'Ver weg', en: null }, ...at(60) }).expect(201);
-    await organiser.post(path, { title: { nl: 'Zonder datum', en: null } }).expect(201);
+    const undated = (await organiser.post(path, { title: { nl: 'Zonder datum', en: null } }).expect(201)).body;
     const soon = await aPublishedEvent(town, region, { by: organiser, capacity: 1, ...at(3) });
     const later = await aPublishedEvent(town, region, { by: organiser, ...at(30) });
 
     let view = await today(region, organiser);
-    expect(view.drafts).toMatchObject([{ id: draft.id, missing: ['capacity', 'venue'] }]);
+    expect(view.drafts, 'near, or nobody knows when; not the one far away').toMatchObject([
+      { id: draft.id, missing: ['capacity', 'venue'] },
+      { id: undated.id, missing: ['startsAt', 'endsAt', 'capacity', 'venue'] },
+    ]);
     expect(view.coming).toMatchObject([{ id: soon.id, confirmed: 0, capacity: 1 }]);
     expect(view.next?.id).toBe(soon.id);
 

@@ -134,7 +134,16 @@ describe('planning', () => {
     await page.goto(admin('/pr8werk/bijeenkomsten'));
     await page.getByRole('link', { name: 'Nieuwe bijeenkomst' }).click();
     await page.getByLabel('Ontbijtsessie met zwermsessie').check();
-    await page.getByLabel('Titel in het Nederlands').fill('Ontbijtsessie Duurzaam');
+    const title = page.getByLabel('Titel in het Nederlands');
+    await title.fill('Lang '.repeat(2000));
+    await page.getByRole('button', { name: 'Maak concept' }).click();
+    await page
+      .getByRole('alert')
+      .getByRole('link', { name: /^Titel in het Nederlands: Dit is te lang/ })
+      .waitFor();
+    expect(await page.getByRole('alert').getByRole('listitem').count(), 'said once').toBe(1);
+    expect((await title.inputValue()).length, 'nothing lost').toBe(10_000);
+    await title.fill('Ontbijtsessie Duurzaam');
     const [start, end] = [
       page.getByRole('group', { name: 'Begin' }).last(),
       page.getByRole('group', { name: 'Einde' }),
@@ -147,7 +156,7 @@ describe('planning', () => {
     await fault.click();
     expect(await start.getByLabel('Datum', { exact: true }).evaluate((it) => it === document.activeElement)).toBe(true);
     expect(await start.getByLabel('Datum', { exact: true }).getAttribute('aria-invalid')).toBe('true');
-    expect(await page.getByLabel('Titel in het Nederlands').inputValue()).toBe('Ontbijtsessie Duurzaam');
+    expect(await title.inputValue()).toBe('Ontbijtsessie Duurzaam');
     expect(await start.getByLabel('Datum', { exact: true }).inputValue()).toBe('31-02-2027');
     await start.getByLabel('Datum', { exact: true }).fill('14 januari 2027');
     await page.getByText('do 14 jan 2027, 07:30').first().waitFor();
@@ -246,10 +255,16 @@ describe('participants', () => {
     const event = await aMeetingWith('Vol huis', 1, ['Anna Bos', 'Bram Kok', 'Carla Vos']);
     const { page } = await visitAs(organiser);
     await page.goto(meeting(event, '/deelnemers?tab=waiting'));
-    await page.getByRole('button', { name: 'Geef plaats: Bram Kok' }).focus();
+    const give = page.getByRole('button', { name: 'Geef plaats: Bram Kok' });
+    const [button, list] = [
+      await give.boundingBox(),
+      await page.getByRole('group', { name: 'Deelnemers' }).boundingBox(),
+    ];
+    expect(button!.x + button!.width, 'in sight without scrolling').toBeLessThan(list!.x + list!.width);
+    await give.focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Bram Kok een plaats geven' });
-    await dialog.getByText('Voor één is er geen plaats').waitFor();
+    await dialog.getByText('Er is geen plaats voor Bram Kok').waitFor();
     await tabTo(page, 'Maak één plaats extra');
     await page.keyboard.press('Space');
     await dialog.getByText('Bram Kok krijgt een plaats.').waitFor();
@@ -365,9 +380,13 @@ describe('working together', () => {
     await page.goto(admin('/pr8werk/bijeenkomsten'));
     await page.getByRole('link', { name: 'Nieuwe bijeenkomst' }).waitFor();
     await context.setOffline(true);
+    await page.getByRole('status').getByText('We krijgen geen verbinding').waitFor();
+    expect(await page.getByText('Je ziet wijzigingen meteen').count()).toBe(0);
     await page.getByRole('link', { name: 'Programma' }).click();
-    await page.getByText('We krijgen geen verbinding').or(page.getByText('Geen verbinding')).first().waitFor();
+    await page.getByRole('heading', { name: 'Bijeenkomsten' }).waitFor({ state: 'detached' });
     await context.setOffline(false);
+    await page.getByRole('heading', { name: 'Cijfers volgens bronnen' }).waitFor();
+    await page.getByText('We krijgen geen verbinding').waitFor({ state: 'detached' });
     await page.goto(admin('/pr8werk/bijeenkomsten'));
     await page.route('**/v1/programmes/pr8werk/plan*', (route) => route.fulfill({ status: 500, body: 'kapot' }));
     await page.getByRole('link', { name: 'Programma' }).click();

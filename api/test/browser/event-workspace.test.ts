@@ -85,6 +85,8 @@ describe('what is next', () => {
     const bar = page.getByRole('region', { name: 'Fase van de bijeenkomst' });
     await page.goto(meeting(held));
     expect(await bar.locator('[aria-current=step]').textContent()).toContain('Vervolg');
+    expect(await page.getByRole('link', { name: 'Deelnemers' }).textContent(), 'unknown is not 0').toBe('Deelnemers');
+    await page.getByText('Bron: Pagina').waitFor();
     const unknown = (await organiser.get(`${path}?status=unknown`).expect(200)).body.items[0];
     await page.goto(meeting(unknown));
     await bar.getByRole('button', { name: 'Zet op gehouden' }).waitFor();

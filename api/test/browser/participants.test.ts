@@ -116,6 +116,7 @@ test('several are chosen, one sees who will be told what, and all of it is undon
   await dialog.getByRole('button', { name: 'Meld af' }).click();
   await page.getByText('2 deelnemers zijn afgemeld. De mail gaat over een minuut.').waitFor();
   expect(await countsOf(event)).toMatchObject({ cancelled: 2 });
+  await bar.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Ongedaan maken' }).click();
   await page.getByText(/vooraan op de wachtlijst|teruggedraaid/).waitFor();
   expect(await countsOf(event)).toMatchObject({ all: 4, confirmed: 2, waiting: 2, cancelled: 0 });

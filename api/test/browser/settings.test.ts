@@ -77,6 +77,7 @@ test('a mail text is changed with its preview beside it, and put back', async ()
   await page.getByLabel('Tekst', { exact: true }).fill('Je bent nummer {plek}.');
   await page.getByRole('button', { name: 'Opslaan' }).click();
   await page.getByRole('alert').getByText('{plek} kan deze mail niet invullen').first().waitFor();
+  await page.getByText('Zo kan de mail nog niet weg').waitFor();
   await page.getByLabel('Tekst', { exact: true }).fill('Je bent nummer ');
   await page.getByRole('button', { name: 'Zet {place} in de tekst' }).click();
   expect(await page.getByLabel('Tekst', { exact: true }).inputValue()).toBe('Je bent nummer {place}');

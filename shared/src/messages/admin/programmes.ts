@@ -73,6 +73,24 @@ const nl = {
   'programmes.partner.funder': 'financier',
   'programmes.partner.lead': 'penvoerder',
   'programmes.partner.strategic': 'strategische partner',
+  'programmes.add-year': 'Leg een jaar vast',
+  'programmes.edit-year': 'Wijzig {year}',
+  'programmes.record-year': 'Leg {year} vast',
+  'programmes.year-number': 'Programmajaar',
+  'programmes.year-number-hint': 'Het hoeveelste jaar van het programma',
+  'programmes.calendar-year': 'Kalenderjaar',
+  'programmes.year-party': 'Aan de beurt',
+  'programmes.year-sector': 'Branche',
+  'programmes.year-sector-hint': 'Leeg betekent: onbekend.',
+  'programmes.year-emphases': 'Accenten',
+  'programmes.year-emphases-hint': 'Niets aangevinkt betekent: onbekend.',
+  'programmes.year-source-hint':
+    'Waar dit staat, bijvoorbeeld: besluit stuurgroep 3 februari. Wat er stond, blijft bewaard met zijn eigen bron.',
+  'programmes.year-saved': '{year} is vastgelegd.',
+  'programmes.year-stale': 'Iemand anders heeft dit jaar intussen gewijzigd',
+  'programmes.recorded-on': 'vastgelegd op {date}',
+  'programmes.earlier': 'Eerder vastgelegd ({count})',
+  'programmes.until': 'tot {date}',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -150,6 +168,24 @@ const en: Record<keyof typeof nl, string> = {
   'programmes.partner.funder': 'funder',
   'programmes.partner.lead': 'lead partner',
   'programmes.partner.strategic': 'strategic partner',
+  'programmes.add-year': 'Record a year',
+  'programmes.edit-year': 'Change {year}',
+  'programmes.record-year': 'Record {year}',
+  'programmes.year-number': 'Programme year',
+  'programmes.year-number-hint': 'Which year of the programme it is',
+  'programmes.calendar-year': 'Calendar year',
+  'programmes.year-party': 'Whose turn',
+  'programmes.year-sector': 'Sector',
+  'programmes.year-sector-hint': 'Empty means: unknown.',
+  'programmes.year-emphases': 'Emphases',
+  'programmes.year-emphases-hint': 'Nothing ticked means: unknown.',
+  'programmes.year-source-hint':
+    'Where this is said, for instance: decision of the board, 3 February. What stood here is kept with its own source.',
+  'programmes.year-saved': '{year} is recorded.',
+  'programmes.year-stale': 'Someone else changed this year meanwhile',
+  'programmes.recorded-on': 'recorded on {date}',
+  'programmes.earlier': 'Recorded before ({count})',
+  'programmes.until': 'until {date}',
 };
 
 export const programmeWords = { nl, en };

@@ -1,4 +1,4 @@
--- What changes places after a signup: the rest of the functions that 0016 begins.
+-- What changes places after a signup: the rest of the functions that 0019 begins.
 
 -- Until when places that come free go to who waits; null: the meeting has no moment yet.
 CREATE FUNCTION line_ends(p event_places) RETURNS timestamptz LANGUAGE sql STABLE AS $$

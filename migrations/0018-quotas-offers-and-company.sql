@@ -1,5 +1,5 @@
 -- Limits beside the capacity, places that are offered instead of given, approval, access codes, people who come in company,
--- and the form an organiser makes. The functions stand in 0016.
+-- and the form an organiser makes. The functions stand in 0019 and 0020.
 
 ALTER TABLE event_places
   ADD COLUMN offered integer NOT NULL DEFAULT 0,
@@ -21,7 +21,7 @@ SELECT classify('event_places', 'fact', 'stays',
   'offered, admission, offer_hours, offers_until, last_word, line_closed_at, crew_counts, company_limit, has_quotas');
 CREATE INDEX event_places_lines ON event_places (offers_until) WHERE offers_until IS NOT NULL AND line_closed_at IS NULL;
 
--- A limit on a group of participants. `taken` is written by the functions in 0016 only.
+-- A limit on a group of participants. `taken` is written by the functions in 0019 and 0020 only.
 CREATE TABLE quotas (
   programme_id uuid NOT NULL,
   quota_id uuid NOT NULL,

@@ -1,0 +1,88 @@
+// Of the world of world.ts: lists of people, and requests about people and lists.
+
+import { newId } from '#api/context.ts';
+import type { Region } from '#test/people.ts';
+import type { Town } from '#test/town.ts';
+import type { RightRequest, World } from '#test/world.ts';
+
+/** A list of one person, as far as its state. */
+export async function anImport(town: Town, region: Region, state: string, { isSent = false } = {}): Promise<string> {
+  const id = newId();
+  const { db } = town.ctx;
+  const plan = {
+    hasHeader: true,
+    columns: ['name'],
+    origin: 'Lijst',
+    basis: 'none',
+    evidence: null,
+    givenOn: null,
+    network: null,
+    known: 'fill',
+  };
+  await db.query(
+    `INSERT INTO imports (programme_id, import_id, state, file_name, file_size, started_by, has_header, headings, columns, plan, rows, created_at)
+       VALUES ($1, $2, $3, 'leden.csv', 10, $4, true, '{naam}', '{name}', $5, 2, $6::timestamptz - interval '2 days')`,
+    [region.programmeId, id, state, newId(), JSON.stringify(plan), town.ctx.now()],
+  );
+  if (isSent)
+    await db.query(`INSERT INTO import_parts VALUES ($1, $2, 0, 'naam\x0aAnna\x0a')`, [region.programmeId, id]);
+  if (state !== 'uploading')
+    await db.query(
+      `INSERT INTO import_rows (programme_id, import_id, row_number, cells, given, verdict, faults)
+         SELECT $1, $2, n, CASE n WHEN 1 THEN '{naam}' ELSE '{Anna}'::text[] END, '{}', CASE n WHEN 2 THEN 'new' END, '[]' FROM generate_series(1, 2) AS n`,
+      [region.programmeId, id],
+    );
+  return id;
+}
+
+export function peopleRequests(world: World, n: number): Record<string, () => RightRequest> {
+  const programme = { programme: world.slug };
+  const ifMatch = { 'if-match': '*' };
+  return {
+    listContacts: () => ({
+      params: programme,
+      query: { search: 'anna', role: 'guest', attended: 'no', limit: '5' },
+    }),
+    showContact: () => ({ params: { ...programme, contact: world.contact } }),
+    showContactHistory: () => ({ params: { ...programme, contact: world.contact } }),
+    listContactFacets: () => ({ params: programme }),
+    changeContact: () => ({
+      params: { ...programme, contact: world.contact },
+      body: { name: `Naam ${n}`, disciplines: ['ICT'] },
+      headers: ifMatch,
+    }),
+    listImports: () => ({ params: programme, query: { limit: '5' } }),
+    createImport: () => ({ params: programme, body: { fileName: 'leden.csv', fileSize: 40 } }),
+    showImport: () => ({ params: { ...programme, import: world.checkedImport } }),
+    putImportPart: () => ({
+      params: { ...programme, import: world.newImport, part: '0' },
+      body: { content: Buffer.from('naam\nAnna\n').toString('base64') },
+    }),
+    readImport: () => ({ params: { ...programme, import: world.sentImport } }),
+    planImport: () => ({
+      params: { ...programme, import: world.checkedImport },
+      body: {
+        hasHeader: true,
+        columns: ['name'],
+        origin: 'Ledenlijst',
+        basis: 'none',
+        evidence: null,
+        givenOn: null,
+        network: null,
+        known: 'fill',
+      },
+    }),
+    listImportRows: () => ({
+      params: { ...programme, import: world.checkedImport },
+      query: { verdict: 'new', limit: '5' },
+    }),
+    fixImportRow: () => ({
+      params: { ...programme, import: world.checkedImport, row: '2' },
+      body: { values: { name: `Naam ${n}` } },
+    }),
+    runImport: () => ({ params: { ...programme, import: world.checkedImport } }),
+    undoImport: () => ({ params: { ...programme, import: world.doneImport } }),
+    discardImport: () => ({ params: { ...programme, import: world.checkedImport } }),
+    exportImportResults: () => ({ params: { ...programme, import: world.doneImport }, query: { which: 'not-taken' } }),
+  };
+}
