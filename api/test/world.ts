@@ -29,6 +29,8 @@ export interface World extends Region {
   confirmed: string;
   waiting: string;
   cancelled: string;
+  asking: string;
+  requested: string;
   note: string;
   newImport: string;
   sentImport: string;
@@ -142,6 +144,15 @@ export async function freshTargets(town: Town, region: Region) {
     cancelled,
     town.ctx.now(),
   ]);
+  const asking = await aMeeting(town, region, 5);
+  await db.query(`SELECT set_signup_rules($1, $2, '{"admission": "approval"}', $3)`, [
+    programmeId,
+    asking,
+    town.ctx.now(),
+  ]);
+  const [asked] = await registerBatch(town.ctx, [
+    signupItem({ programmeId, eventId: asking, email: `d${asking}@post.example` }),
+  ]);
   const [row] = await db.query<{ slug: string; contact_id: string }>(
     'SELECT e.slug, r.contact_id FROM events AS e JOIN registrations AS r USING (programme_id, event_id) WHERE r.registration_id = $1',
     [confirmed],
@@ -154,6 +165,8 @@ export async function freshTargets(town: Town, region: Region) {
     confirmed,
     waiting,
     cancelled,
+    asking,
+    requested: asked!.registration_id!,
     contact: row!.contact_id,
     eventSlug: row!.slug,
     newImport: await anImport(town, region, 'uploading'),
@@ -315,6 +328,33 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     cancelRegistration: () => ({ params: { ...event, registration: world.confirmed }, body: { notify: false } }),
     restoreRegistration: () => ({ params: { ...event, registration: world.cancelled } }),
     promoteRegistration: () => ({ params: { ...event, registration: world.waiting }, body: { capacity: 'raise' } }),
+    offerPlace: () => ({
+      params: { ...event, registration: world.waiting },
+      body: { hours: 24, capacity: 'raise', because: 'brengt het vraagstuk in' },
+    }),
+    approveRegistration: () => ({
+      params: { ...programme, event: world.asking, registration: world.requested },
+      body: { notify: false },
+    }),
+    declineRegistration: () => ({
+      params: { ...programme, event: world.asking, registration: world.requested },
+      body: { notify: false },
+    }),
+    showSignupRules: () => ({ params: event }),
+    changeSignupRules: () => ({
+      params: event,
+      body: {
+        admission: 'open',
+        offerHours: 24,
+        offersUntil: null,
+        lastWord: 'no',
+        companyLimit: 1,
+        crewCounts: true,
+        quotas: [{ kind: 'role', value: 'professional', places: 40 + n }],
+        codes: [{ code: `LEDEN-${n}`, label: 'Leden', expiresAt: null }],
+      },
+      headers: ifMatch,
+    }),
     actOnRegistrations: () => ({
       params: event,
       body: { action: 'attended', registrations: [world.confirmed], dryRun: false, notify: false, text: null },
