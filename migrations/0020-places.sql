@@ -87,27 +87,32 @@ BEGIN
   PERFORM move_people(programme, r.event_id, ids_of(people), 'cancelled', at);
   INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, actor_id, event_id, subject_id, data)
     SELECT programme, new_id(at), at, 'registration.cancelled', actor, account, r.event_id, u.registration_id,
-        details || jsonb_build_object('was', u.status)
+        details || jsonb_build_object('was', u.status) || CASE WHEN u.status = 'waiting' THEN jsonb_build_object('position', u.position) ELSE '{}' END
       FROM unnest(people) AS u;
   PERFORM fill_places(programme, r.event_id, at);
   RETURN 'cancelled';
 END
 $$;
 
--- Undoes a cancellation: the place when there is room, else first in line. Answers 'confirmed', 'waiting', 'state' or 'unknown'.
+-- Undoes a cancellation: the place when there is room, else first in line; who waited stands where they stood. Answers 'confirmed', 'waiting', 'state' or 'unknown'.
 CREATE OR REPLACE FUNCTION restore_registration(programme uuid, registration uuid, at timestamptz, actor text, account uuid) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
   r registrations := lock_registration(programme, registration);
   p event_places;
   verdict text;
+  stood bigint;
 BEGIN
   IF r.registration_id IS NULL THEN RETURN 'unknown'; END IF;
   IF r.status <> 'cancelled' OR is_called_off(programme, r.event_id) THEN RETURN 'state'; END IF;
   SELECT * INTO p FROM event_places AS x WHERE x.programme_id = programme AND x.event_id = r.event_id;
+  SELECT (a.data ->> 'position')::bigint INTO stood FROM activity AS a
+    WHERE a.programme_id = programme AND a.subject_id = registration AND a.name = 'registration.cancelled'
+    ORDER BY a.at DESC, a.activity_id DESC LIMIT 1;
   verdict := CASE WHEN has_room(p, ARRAY[r]) THEN 'confirmed' ELSE 'waiting' END;
   PERFORM move_people(programme, r.event_id, ARRAY[registration], verdict, at, NULL, true);
-  UPDATE registrations AS x SET verify_by = NULL WHERE x.programme_id = programme AND x.registration_id = registration;
+  UPDATE registrations AS x SET verify_by = NULL, position = CASE WHEN verdict = 'waiting' THEN coalesce(stood, x.position) END
+    WHERE x.programme_id = programme AND x.registration_id = registration;
   INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, actor_id, event_id, subject_id, data)
     VALUES (programme, new_id(at), at, 'registration.restored', actor, account, r.event_id, registration,
       jsonb_build_object('notify', true, 'became', verdict));

@@ -46,6 +46,7 @@ export const reactions: Record<string, Reaction[]> = {
     mail('line-closed', (it) => it.data.reason === 'line-closed'),
   ],
   'registration.verified': [mail('signup-confirmed'), mail('signup-waiting'), mail('signup-requested')],
+  'registration.vouched': [mail('signup-confirmed'), mail('signup-waiting'), mail('signup-requested')],
   'registration.event-cancelled': [mail('event-cancelled')],
   // an organiser asked for it by name: also where the act itself was not told of
   'mail.resent': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],

@@ -187,13 +187,17 @@ export function player(town: Town, region: Region, eventId: string) {
   };
 }
 
-/** The paper. Nobody passes those who wait, except who is restored: first in line. */
+/** The paper. Nobody passes those who wait, except who had a place and is restored: first in line. Who waited stands where they stood. */
 export class Paper {
   capacity: number;
   readonly confirmed: number[] = [];
   readonly line: number[] = [];
   readonly cancelled = new Set<number>();
   readonly unverified = new Set<number>();
+  /** Where each stands or stood in line, as a number that only has an order. */
+  private readonly spot = new Map<number, number>();
+  private tail = 0;
+  private head = 0;
 
   constructor(capacity: number) {
     this.capacity = capacity;
@@ -234,6 +238,8 @@ export class Paper {
     this.cancelled.delete(n);
     if (!isTrusted) this.unverified.add(n);
     (verdict === 'confirmed' ? this.confirmed : this.line).push(n);
+    if (verdict === 'waiting') this.spot.set(n, ++this.tail);
+    else this.spot.delete(n);
     return `created ${verdict}`;
   }
 
@@ -249,7 +255,11 @@ export class Paper {
   private restore(n: number): string {
     if (!this.cancelled.delete(n)) return this.isIn(n) ? 'registration-state' : 'not-found';
     if (this.confirmed.length < this.capacity) this.confirmed.push(n);
-    else this.line.unshift(n);
+    else {
+      if (!this.spot.has(n)) this.spot.set(n, --this.head);
+      this.line.push(n);
+      this.line.sort((a, b) => this.spot.get(a)! - this.spot.get(b)!);
+    }
     return 'restored';
   }
 
@@ -260,6 +270,7 @@ export class Paper {
       this.capacity++;
     }
     remove(this.line, n);
+    this.spot.delete(n);
     this.confirmed.push(n);
     return 'promoted';
   }
@@ -269,7 +280,11 @@ export class Paper {
   }
 
   private fill(): void {
-    while (this.confirmed.length < this.capacity && this.line.length > 0) this.confirmed.push(this.line.shift()!);
+    while (this.confirmed.length < this.capacity && this.line.length > 0) {
+      const n = this.line.shift()!;
+      this.spot.delete(n);
+      this.confirmed.push(n);
+    }
   }
 }
 

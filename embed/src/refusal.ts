@@ -47,7 +47,7 @@ export function readRefusal(
   const kind = kindOf(status, problem);
   const { code = '' } = problem;
   const faults = (kind === 'invalid' ? problem.errors! : []).map(({ pointer, detail }) => {
-    const name = pointer.split('/').pop()!;
+    const name = pointer.slice(1).replaceAll('/', '.');
     return { field: names.includes(name) ? name : null, text: detail };
   });
   if (!faults.length) {

@@ -40,12 +40,23 @@ export function findFaults(fields: FormField[], values: Values, t: Texts): Fault
 }
 
 /** What goes to the api: ticks as booleans, and nothing at all for what was left empty or does not show. */
-export function contentOf(fields: FormField[], values: Values): Record<string, string | boolean> {
-  const content: Record<string, string | boolean> = {};
+export function contentOf(fields: FormField[], values: Values): Content {
+  const content: Content = {};
   for (const { name, kind } of shownFields(fields, values)) {
     const value = values[name] ?? '';
-    if (kind === 'consent') content[name] = value === 'true';
-    else if (value) content[name] = value;
+    if (kind === 'consent') put(content, name, value === 'true');
+    else if (value) put(content, name, value);
   }
   return content;
+}
+
+export type Content = { [name: string]: Content | string | boolean };
+
+/** A name with dots is a place inside: `companions.0.name`. */
+function put(content: Content, name: string, value: string | boolean): void {
+  const [first, ...rest] = name.split('.') as [string, ...string[]];
+  if (rest[0]) {
+    content[first] ??= (+rest[0] >= 0 ? [] : {}) as Content;
+    put(content[first] as Content, rest.join('.'), value);
+  } else content[first] = value;
 }

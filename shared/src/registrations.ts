@@ -52,6 +52,9 @@ export const NewRegistration = Type.Object(
     language: Type.Optional(Language),
     source: Type.Optional(nullable(Slug, { description: 'Network or site the signup came through' })),
     code: Type.Optional(nullable(line(40), { description: 'Access code, where the meeting asks for one' })),
+    company: Type.Optional(
+      Type.String({ maxLength: 1, description: 'How many come along, as a form asks it; `companions` says who' }),
+    ),
     companions: Type.Optional(
       Type.Array(Companion, {
         maxItems: 5,

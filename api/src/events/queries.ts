@@ -11,6 +11,9 @@ export interface FullEvent extends EventRow {
   capacity: number | null;
   confirmed: number;
   offered: number;
+  /** Who may sign up, and for how many others. */
+  admission: 'open' | 'code' | 'approval';
+  companyLimit: number;
   waiting: number;
   organiser: string | null;
   parts: EventPartRow[];
@@ -35,6 +38,8 @@ function selectEvents(db: Db) {
       capacity: eventPlaces.capacity,
       confirmed: eventPlaces.confirmed,
       offered: eventPlaces.offered,
+      admission: eventPlaces.admission,
+      companyLimit: eventPlaces.companyLimit,
       waiting: eventPlaces.waiting,
       organiser: organisations.name,
     })

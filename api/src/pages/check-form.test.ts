@@ -14,11 +14,12 @@ const visit = {
 } as unknown as Visit;
 const check = makeFormCheck<NewRegistration>(NewRegistration);
 const good = { name: 'Zoë Harmsen', email: 'zoe@voorbeeld.example', role: 'professional', consent: 'true' };
-const faultsOf = (body: object) => check(signupFields(visit), sentValues(body), visit).faults;
+const faultsOf = (body: object) =>
+  check(signupFields(visit, { admission: 'open', companyLimit: 0 }, false), sentValues(body), visit).faults;
 
 test('a form that is filled in well is the registration of the contract', () => {
   const { content, faults } = check(
-    signupFields(visit),
+    signupFields(visit, { admission: 'open', companyLimit: 0 }, false),
     sentValues({ ...good, organisation: ' ', note: 'a\r\nb', key: 'x' }),
     visit,
   );

@@ -16,7 +16,7 @@ export function makeFormCheck<T>(schema: TSchema): CheckForm<T> {
     if (validate(content)) return { content: content as T, faults: [] };
     const codes = new Map<string, string>();
     for (const { pointer, code } of faultsOf({ validation: validate.errors } as never, visit.language)) {
-      const name = pointer.slice(1);
+      const name = fieldOf(pointer);
       // an empty field is missing first, whatever else is wrong with it
       if (!codes.has(name) || code === 'required') codes.set(name, code);
     }
@@ -34,14 +34,30 @@ interface Validate {
   errors?: unknown[];
 }
 
-/** Text for what was filled in, true for a ticked box, nothing for the rest. */
-function contentOf(fields: FormField[], values: Values): Record<string, string | boolean> {
-  const content: Record<string, string | boolean> = {};
+type Content = { [name: string]: Content | string | boolean };
+
+/** Text for what was filled in, true for a ticked box, nothing for the rest. A name with dots is a place inside: `a.0.b`. */
+function contentOf(fields: FormField[], values: Values): Content {
+  const content: Content = {};
   for (const { name, kind } of fields) {
     const value = values[name] ?? '';
-    if (value) content[name] = kind === 'consent' ? true : value;
+    if (!value) continue;
+    const path = name.split('.');
+    const last = path.pop()!;
+    let at = content;
+    path.forEach((key, i) => {
+      const isList = /^\d+$/.test(path[i + 1] ?? last);
+      at[key] ??= (isList ? [] : {}) as Content;
+      at = at[key] as Content;
+    });
+    at[last] = kind === 'consent' ? true : value;
   }
   return content;
+}
+
+/** The name of the field that a JSON pointer of the contract leads to. */
+export function fieldOf(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.');
 }
 
 const required = ['name', 'email', 'role', 'consent'] as const;
@@ -50,6 +66,7 @@ function sentence(field: FormField, code: string, values: Values, { t }: Visit):
   const value = values[field.name] ?? '';
   const named = required.find((it) => it === field.name);
   if (named && (value === '' || named === 'role' || named === 'consent')) return t(`form.required.${named}`);
+  if (value === '' && field.name.startsWith('companions.')) return t('form.required.companion');
   if (code === 'too-long') return t('form.too-long', { count: [...value].length, max: field.maxLength ?? 0 });
   if (field.kind === 'email') return t('form.email');
   if (code === 'name') return t('form.name');

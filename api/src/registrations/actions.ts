@@ -228,8 +228,19 @@ export async function verifyRegistration(
       eventId: changed[0]!.eventId,
       subjectId: registrationId,
     });
+    await tellCompany(ctx, tx, programmeId, registrationId);
     if (isPassedOver) await tx.query('SELECT fill_places($1, $2, $3)', [programmeId, changed[0]!.eventId, ctx.now()]);
   });
+}
+
+/** Now that someone stands in for them, those who were signed up along are told. */
+async function tellCompany(ctx: Context, tx: Db, programmeId: string, leadId: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, event_id, subject_id, data)
+       SELECT programme_id, new_id($3), $3, 'registration.vouched', 'participant', event_id, registration_id, '{"notify": true}'
+         FROM registrations WHERE programme_id = $1 AND lead_id = $2 AND status <> 'cancelled'`,
+    [programmeId, leadId, ctx.now()],
+  );
 }
 
 /** Signups that were not confirmed by mail in time give their place back, as long as someone else can use it. */

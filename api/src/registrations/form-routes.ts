@@ -38,7 +38,7 @@ export function formRoutes(app: App, ctx: Context): void {
         programme: { slug: request.tenant.slug, name: request.tenant.name },
         accent: request.tenant.accent,
         language,
-        fields: isOpen ? signupFields(speech) : subscriptionFields(speech),
+        fields: isOpen ? signupFields(speech, found!, true) : subscriptionFields(speech),
         notice: t(isOpen ? 'notice.event' : 'notice.news', { controller: request.tenant.controller }),
         privacyUrl: `${ctx.config.publicUrl}/${request.tenant.slug}/privacy`,
         ...(await issueForm(ctx, isOpen ? event.id : `news ${programmeId}`)),

@@ -57,13 +57,15 @@ export async function registrationMail(
     [programmeId, registration.contactId],
   );
   if (!contact?.email) return null;
+  const company = await companyNames(ctx.db, registration);
+  if (!company.isVouchedFor) return null;
   const place = await placeInLine(ctx.db, programmeId, registrationId);
   const { language } = registration;
   const title = (language === 'en' && event.titleEn) || event.titleNl;
   const said = withOwnText(
     withCompany(
       await words(ctx, kind, registration, event, place, programme!),
-      await companyNames(ctx.db, registration),
+      company,
       registration,
       programme!.addressForm,
     ),

@@ -3,7 +3,9 @@
 
 import { createHash } from 'node:crypto';
 import { anyone } from '@pr8werk/shared/endpoint.ts';
+import type { FormField } from '@pr8werk/shared/events.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
+import { problemStatus } from '@pr8werk/shared/problem.ts';
 import { NewRegistration } from '@pr8werk/shared/registrations.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Context, newId } from '#api/context.ts';
@@ -23,8 +25,16 @@ import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
 import { fail, Problem } from '#api/http/problems.ts';
 import { plainText, said } from '#api/pages/bilingual.ts';
-import { makeFormCheck } from '#api/pages/check-form.ts';
-import { emptyForm, type FormState, faultSummary, formHtml, sentValues, type Values } from '#api/pages/form.ts';
+import { fieldOf, makeFormCheck } from '#api/pages/check-form.ts';
+import {
+  emptyForm,
+  type FieldFault,
+  type FormState,
+  faultSummary,
+  formHtml,
+  sentValues,
+  type Values,
+} from '#api/pages/form.ts';
 import { type Page, sendPage } from '#api/pages/layout.ts';
 import { momentText } from '#api/pages/moments.ts';
 import { type Visit, visitOf } from '#api/pages/visit.ts';
@@ -76,7 +86,7 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
       const visit = visitOf(request);
       const event = await publicEvent(ctx, request);
       const values = sentValues(request.body);
-      const { content, faults } = checkSignup(signupFields(visit), values, visit);
+      const { content, faults } = checkSignup(signupFields(visit, event, false), values, visit);
       const refuse = (state: FormState, status: number) =>
         showEvent(ctx, request, reply, { event, visit, state, status });
       if (faults.length > 0) return refuse({ values, faults }, 400);
@@ -98,6 +108,8 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
           .redirect(visit.link(eventPath(visit, event.slug), { done }), 303);
       } catch (error) {
         const refusal = error instanceof Problem ? refusals[error.code] : undefined;
+        const faults = error instanceof Problem ? faultsAtFields(error, signupFields(visit, event, false), visit) : [];
+        if (faults.length > 0) return refuse({ values, faults }, problemStatus((error as Problem).code));
         if (!refusal) throw error;
         reply.headers((error as Problem).extra.headers ?? {});
         return refuse({ values, faults: [], alert: visit.t(refusal.message) }, refusal.status);
@@ -110,16 +122,29 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
 const refusals: Partial<
   Record<
     string,
-    { status: number; message: 'form.expired' | 'form.closed' | 'form.busy' | 'form.unsure' | 'form.choice-full' }
+    {
+      status: number;
+      message: 'form.expired' | 'form.closed' | 'form.busy' | 'form.unsure' | 'form.choice-full' | 'form.code-needed';
+    }
   >
 > = {
   'form-token-invalid': { status: 400, message: 'form.expired' },
   'form-token-expired': { status: 400, message: 'form.expired' },
   'signup-closed': { status: 409, message: 'form.closed' },
+  'code-needed': { status: 409, message: 'form.code-needed' },
   'choice-full': { status: 409, message: 'form.choice-full' },
   busy: { status: 503, message: 'form.busy' },
   unavailable: { status: 503, message: 'form.unsure' },
 };
+
+/** What the database knows better than the form: at the field it is about. */
+function faultsAtFields(problem: Problem, fields: FormField[], visit: Visit): FieldFault[] {
+  const names = new Set(fields.map((it) => it.name));
+  return (problem.extra.errors ?? []).flatMap(({ pointer, detail }) => {
+    const field = fieldOf(pointer);
+    return names.has(field) ? [{ field, text: typeof detail === 'string' ? detail : detail[visit.language] }] : [];
+  });
+}
 
 /**
  * The same form sent twice is one signup. Its key counts together with what was typed, so that going back and signing up a
@@ -238,7 +263,7 @@ async function signupHtml(
     return note(t('event.not-yet'), t('event.not-yet-text', { moment: momentText(event.signupOpensAt!, zone, visit) }));
   const form = {
     action: visit.link(eventPath(visit, event.slug), { source: sourceOf(request) }),
-    fields: signupFields(visit),
+    fields: signupFields(visit, event, false),
     state,
     notice: visit.words(publicMessages)('notice.event', { controller: request.tenant.controller }),
     submit: t(phase === 'open' ? 'form.submit' : 'form.submit-waiting'),

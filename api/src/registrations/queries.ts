@@ -269,6 +269,8 @@ export async function companyLimit(db: Db, given: { programmeId: string; eventId
 /** By whom someone was brought, and whom they brought that still comes. */
 export interface Company {
   lead: string | null;
+  /** Nobody is mailed on the word of someone who did not confirm to be a person. */
+  isVouchedFor: boolean;
   companions: string[];
 }
 
@@ -276,15 +278,16 @@ export async function companyNames(
   db: Db,
   { programmeId, registrationId, leadId }: Pick<RegistrationRow, 'programmeId' | 'registrationId' | 'leadId'>,
 ): Promise<Company> {
-  const rows = await db.query<{ id: string; name: string }>(
-    `SELECT registration_id AS id, name FROM registrations WHERE programme_id = $1 AND registration_id = $2
+  const rows = await db.query<{ id: string; name: string; isVerified: boolean }>(
+    `SELECT registration_id AS id, name, verify_by IS NULL AS "isVerified" FROM registrations WHERE programme_id = $1 AND registration_id = $2
      UNION ALL
-     (SELECT registration_id, name FROM registrations WHERE programme_id = $1 AND lead_id = $3 AND status NOT IN ('cancelled', 'declined')
+     (SELECT registration_id, name, true FROM registrations WHERE programme_id = $1 AND lead_id = $3 AND status NOT IN ('cancelled', 'declined')
        ORDER BY name, registration_id)`,
     [programmeId, leadId, registrationId],
   );
   return {
     lead: rows.find((it) => it.id === leadId)?.name ?? null,
+    isVouchedFor: rows.every((it) => it.isVerified),
     companions: rows.filter((it) => it.id !== leadId).map((it) => it.name),
   };
 }

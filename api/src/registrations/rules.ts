@@ -1,7 +1,7 @@
 // Links and forms of signing up; without I/O.
 
 import type { FormField } from '@pr8werk/shared/events.ts';
-import { publicMessages } from '@pr8werk/shared/messages/public.ts';
+import { type PublicMessage, publicMessages } from '@pr8werk/shared/messages/public.ts';
 import type { Catalogue, Translate } from '@pr8werk/shared/messages/translate.ts';
 import { type Context, isSame, sign } from '#api/context.ts';
 
@@ -46,11 +46,68 @@ export interface Speech {
   words<K extends string>(catalogue: Catalogue<K>): Translate<K>;
 }
 
+/** What a meeting asks beside what everyone is asked. */
+export interface Asks {
+  admission: 'open' | 'code' | 'approval';
+  companyLimit: number;
+}
+
+const base = { help: null, isRequired: true, autocomplete: null, maxLength: null, options: [], showIf: null };
+
+/** Who comes along. Without script every line stands open; with it, as many as were chosen. */
+function companionFields(t: Translate<PublicMessage>, limit: number, hasScript: boolean): FormField[] {
+  if (limit === 0) return [];
+  const numbers = Array.from({ length: limit }, (_, i) => i + 1);
+  const count: FormField = {
+    ...base,
+    name: 'company',
+    kind: 'choice',
+    label: t('field.company'),
+    help: t('field.company.help'),
+    isRequired: false,
+    options: numbers.map((n) => ({ value: String(n), label: t('field.company.count', { count: n }) })),
+  };
+  const lines = numbers.flatMap((n): FormField[] => {
+    const showIf = hasScript ? { field: 'company', equals: numbers.filter((it) => it >= n).map(String) } : null;
+    const name = `companions.${n - 1}`;
+    return [
+      {
+        ...base,
+        name: `${name}.name`,
+        kind: 'line',
+        label: t('field.companion.name', { n }),
+        isRequired: hasScript,
+        maxLength: 120,
+        showIf,
+      },
+      {
+        ...base,
+        name: `${name}.email`,
+        kind: 'email',
+        label: t('field.companion.email', { n }),
+        help: n === 1 ? t('field.companion.email.help') : null,
+        isRequired: false,
+        maxLength: 254,
+        showIf,
+      },
+    ];
+  });
+  return hasScript ? [count, ...lines] : lines;
+}
+
 /** The questions everyone is asked; those of an organiser's own form come with the form builder. */
-export function signupFields({ words }: Speech): FormField[] {
+export function signupFields({ words }: Speech, asks: Asks, hasScript: boolean): FormField[] {
   const t = words(publicMessages);
-  const base = { help: null, isRequired: true, autocomplete: null, maxLength: null, options: [], showIf: null };
+  const code: FormField = {
+    ...base,
+    name: 'code',
+    kind: 'line',
+    label: t('field.code'),
+    help: t('field.code.help'),
+    maxLength: 40,
+  };
   return [
+    ...(asks.admission === 'code' ? [code] : []),
     { ...base, name: 'name', kind: 'line', label: t('field.name'), autocomplete: 'name', maxLength: 120 },
     {
       ...base,
@@ -89,6 +146,7 @@ export function signupFields({ words }: Speech): FormField[] {
       isRequired: false,
       maxLength: 1000,
     },
+    ...companionFields(t, asks.companyLimit, hasScript),
     { ...base, name: 'consent', kind: 'consent', label: t('field.consent') },
   ];
 }
@@ -96,7 +154,7 @@ export function signupFields({ words }: Speech): FormField[] {
 /** "Keep me informed", where nothing is open for signup. */
 export function subscriptionFields(speech: Speech): FormField[] {
   const t = speech.words(publicMessages);
-  return signupFields(speech)
+  return signupFields(speech, { admission: 'open', companyLimit: 0 }, false)
     .filter((it) => it.name === 'name' || it.name === 'email' || it.name === 'consent')
     .map((it) => (it.name === 'consent' ? { ...it, label: t('field.consent.news') } : it));
 }

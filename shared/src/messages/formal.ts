@@ -28,6 +28,8 @@ export const formalPages: Partial<Record<PageMessage, string>> = {
   'form.required.name': 'Vul uw naam in',
   'form.required.email': 'Vul uw e-mailadres in',
   'form.required.role': 'Kies hoe u komt: als zp’er, opdrachtgever of gast',
+  'form.required.companion': 'Vul de naam in van wie u meeneemt',
+  'form.code-needed': 'Vul de code in die in uw uitnodiging staat.',
   'form.expired': 'Het formulier stond te lang open. Wat u invulde staat er nog: druk nog een keer op de knop.',
   'form.busy':
     'Het is nu erg druk. Wat u invulde staat er nog: druk over een paar tellen nog een keer op de knop. U kunt niet dubbel aangemeld worden.',
@@ -105,6 +107,11 @@ export const formalPublic: Partial<Record<PublicMessage, string>> = {
     '{controller} gebruikt uw naam en e-mailadres om u over nieuwe bijeenkomsten te mailen, tot u zich afmeldt.',
   'done.confirmed': 'U bent aangemeld. U krijgt een mail met alles wat u moet weten.',
   'done.waiting': 'De bijeenkomst is vol; u staat op de wachtlijst. Komt er een plaats vrij, dan krijgt u een mail.',
+  'field.code': 'Code van uw uitnodiging',
+  'field.code.help': 'Deze bijeenkomst is op uitnodiging. De code staat in uw uitnodiging.',
+  'field.company': 'Komt u met anderen?',
+  'field.company.help': 'U krijgt samen een plaats, of staat samen op de wachtlijst.',
+  'field.companion.email.help': 'Zonder eigen adres gaan de mails naar u.',
   'done.requested': 'Uw aanvraag is binnen. De organisatie mailt u of er een plaats voor u is.',
   'done.verify':
     'Bijna klaar. Open de mail die we u sturen en bevestig uw aanmelding; tot morgen houden we uw plaats vast.',
