@@ -15,10 +15,12 @@ ALTER TABLE event_places
   ADD COLUMN crew_counts boolean NOT NULL DEFAULT true,
   ADD COLUMN company_limit integer NOT NULL DEFAULT 0 CONSTRAINT event_places_company CHECK (company_limit BETWEEN 0 AND 5),
   ADD COLUMN has_quotas boolean NOT NULL DEFAULT false,
+  -- people came in company: there may be room for one who stands behind three
+  ADD COLUMN has_company boolean NOT NULL DEFAULT false,
   DROP CONSTRAINT event_places_within_capacity,
   ADD CONSTRAINT event_places_within_capacity CHECK (confirmed >= 0 AND offered >= 0 AND confirmed + offered <= capacity);
 SELECT classify('event_places', 'fact', 'stays',
-  'offered, admission, offer_hours, offers_until, last_word, line_closed_at, crew_counts, company_limit, has_quotas');
+  'offered, admission, offer_hours, offers_until, last_word, line_closed_at, crew_counts, company_limit, has_quotas, has_company');
 CREATE INDEX event_places_lines ON event_places (offers_until) WHERE offers_until IS NOT NULL AND line_closed_at IS NULL;
 
 -- A limit on a group of participants. `taken` is written by the functions in 0019 and 0020 only.

@@ -188,6 +188,9 @@ BEGIN
     INSERT INTO answers (programme_id, registration_id, question, form_version, value, is_special, may_show, answered_at)
       SELECT b.programme_id, b.registration_id, a.question, a.form_version, a.value, a.is_special, a.may_show, at
         FROM jsonb_to_recordset(b.answers) AS a (question text, form_version integer, value jsonb, is_special boolean, may_show boolean);
+    IF cardinality(people) > 1 AND NOT p.has_company THEN
+      UPDATE event_places AS x SET has_company = true WHERE x.programme_id = b.programme_id AND x.event_id = b.event_id;
+    END IF;
     IF verdict <> 'requested' THEN
       PERFORM move_people(b.programme_id, b.event_id, ids_of(people), verdict, at);
       UPDATE registrations AS x SET version = 1 WHERE x.programme_id = b.programme_id AND x.registration_id = ANY (ids_of(people));
@@ -231,6 +234,7 @@ DECLARE
   batch signup[] := ARRAY(SELECT i FROM json_populate_recordset(NULL::signup, items) AS i);
   fresh signup[];
   special signup[];
+  some_in_company boolean;
   one signup;
 BEGIN
   PERFORM 1 FROM event_places AS p
@@ -257,11 +261,14 @@ BEGIN
     ON CONFLICT ON CONSTRAINT contacts_email_taken DO NOTHING;
 
   -- what cannot be decided for all at once: limits on groups, approval, company, and who helps at the meeting
+  some_in_company := EXISTS (SELECT FROM unnest(fresh) AS f WHERE f.companions IS NOT NULL);
   special := ARRAY(
     SELECT f FROM unnest(fresh) AS f
       JOIN event_places AS p ON p.programme_id = f.programme_id AND p.event_id = f.event_id
-      WHERE p.has_quotas OR p.admission <> 'open' OR f.invites OR f.companions IS NOT NULL
+      WHERE p.has_quotas OR p.has_company OR p.admission <> 'open' OR f.invites OR f.companions IS NOT NULL
         OR (NOT p.crew_counts AND f.role IN ('host', 'speaker', 'crew'))
+        OR (some_in_company AND EXISTS (SELECT FROM unnest(fresh) AS o
+          WHERE o.companions IS NOT NULL AND o.programme_id = f.programme_id AND o.event_id = f.event_id))
       ORDER BY f.ordinal);
   FOREACH one IN ARRAY special LOOP
     RETURN QUERY SELECT * FROM register_one(one, at);

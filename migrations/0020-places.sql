@@ -35,8 +35,7 @@ BEGIN
       OR NOT EXISTS (SELECT FROM events AS e WHERE e.programme_id = programme AND e.event_id = event AND e.status IN ('draft', 'published')) THEN
     RETURN 0;
   END IF;
-  IF NOT p.has_quotas AND NOT EXISTS (SELECT FROM registrations AS r
-      WHERE r.programme_id = programme AND r.event_id = event AND r.status = 'waiting' AND r.lead_id IS NOT NULL) THEN
+  IF NOT p.has_quotas AND NOT p.has_company THEN
     ids := ARRAY(SELECT r.registration_id FROM registrations AS r
       WHERE r.programme_id = programme AND r.event_id = event AND r.status = 'waiting' AND (r.verify_by IS NULL OR r.verify_by >= at)
       ORDER BY r.position LIMIT p.capacity - p.confirmed - p.offered);

@@ -92,15 +92,18 @@ function player(town: Town, region: Region, eventId: string) {
             role: it.role,
             choices: it.choice ? [`table:${it.choice}`] : [],
             verify_by: it.isTrusted ? null : new Date(ctx.now().getTime() + 24 * 3600_000).toISOString(),
-            companions: Array.from({ length: it.mates }, (_, n) => ({
-              registration_id: newId(),
-              contact_id: newId(),
-              name: `mate ${n} of ${it.who}`,
-              // sometimes somebody who signs up alone too
-              email: n === 0 ? `p${(it.who + 1) % 8}@${eventId}.example` : null,
-              organisation_name: null,
-              role: 'professional',
-            })),
+            companions:
+              it.mates === 0
+                ? null
+                : Array.from({ length: it.mates }, (_, n) => ({
+                    registration_id: newId(),
+                    contact_id: newId(),
+                    name: `mate ${n} of ${it.who}`,
+                    // sometimes somebody who signs up alone too
+                    email: n === 0 ? `p${(it.who + 1) % 8}@${eventId}.example` : null,
+                    organisation_name: null,
+                    role: 'professional',
+                  })),
           }),
         );
         if (outcome.registration_id) ids.set(it.who, outcome.registration_id);

@@ -75,6 +75,7 @@ export const eventPlaces = pgTable('event_places', {
   crewCounts: boolean('crew_counts').notNull().default(true),
   companyLimit: integer('company_limit').notNull().default(0),
   hasQuotas: boolean('has_quotas').notNull().default(false),
+  hasCompany: boolean('has_company').notNull().default(false),
   lastPosition: bigint('last_position', { mode: 'number' }).notNull().default(0),
   firstPosition: bigint('first_position', { mode: 'number' }).notNull().default(0),
 });
