@@ -6,6 +6,7 @@ import { accountRoutes, teamRoutes } from '#api/accounts/routes.ts';
 import { activityRoutes, liveRoute } from '#api/activity/routes.ts';
 import { contactRoutes } from '#api/contacts/routes.ts';
 import type { Context } from '#api/context.ts';
+import { doubleRoutes } from '#api/doubles/routes.ts';
 import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
 import { eventRoutes } from '#api/events/routes.ts';
 import { makeCachedBodies } from '#api/feeds/cached-bodies.ts';
@@ -75,6 +76,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       participantRoutes(v1, ctx, batcher);
       mailRoutes(v1, ctx, queue);
       participantsRoutes(v1, ctx);
+      doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);
       v1.get(

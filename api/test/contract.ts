@@ -4,6 +4,7 @@
 import * as accounts from '@pr8werk/shared/accounts.ts';
 import * as activity from '@pr8werk/shared/activity.ts';
 import * as contacts from '@pr8werk/shared/contacts.ts';
+import * as doubles from '@pr8werk/shared/doubles.ts';
 import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
 import * as imports from '@pr8werk/shared/imports.ts';
@@ -24,6 +25,7 @@ export const rooms = {
   accounts,
   activity,
   contacts,
+  doubles,
   events,
   imports,
   mails,
