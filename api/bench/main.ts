@@ -3,6 +3,7 @@
 
 import { benchConsole } from './console.ts';
 import { benchFeeds } from './feeds.ts';
+import { benchImports } from './imports.ts';
 import { type Figure, report } from './measure.ts';
 import { benchSearch } from './search.ts';
 import { benchSignup } from './signup.ts';
@@ -12,6 +13,7 @@ const benches: Record<string, () => AsyncIterable<Figure>> = {
   signup: benchSignup,
   feeds: benchFeeds,
   search: benchSearch,
+  imports: benchImports,
   start: benchStart,
   console: benchConsole,
 };

@@ -1,13 +1,9 @@
 // Finding someone among the 12,000 professionals of a region, as a person types: one request at a time, over HTTP, with
 // session, permission and validation. Right and wrong spelling, accents, addresses, first letters.
 
-import { createHash, randomBytes } from 'node:crypto';
-import { cookieName } from '#api/accounts/rules.ts';
 import { type Figure, figure, median, percentile } from './measure.ts';
-import { ask, type Stage, setStage } from './stage.ts';
+import { ask, aTeamOfOne, programmeId, type Stage, setStage } from './stage.ts';
 
-const programmeId = '01990000-0000-7000-8000-000000000001';
-const accountId = '01990000-0000-7000-8000-0000000000a1';
 const people = 12_000;
 const times = Number(process.env.BENCH_SEARCHES ?? 30);
 
@@ -48,28 +44,7 @@ const wrong = [
 ];
 
 async function fill(url: string): Promise<string> {
-  const secret = randomBytes(32);
-  await ask(
-    url,
-    `INSERT INTO programmes (programme_id, slug, name, region, controller, created_at) VALUES ($1, 'bench', 'Bench', 'Bench', 'Bench', now())`,
-    [programmeId],
-  );
-  await ask(
-    url,
-    `INSERT INTO accounts (account_id, email, name, created_at) VALUES ($1, 'bench@team.example', 'B', now())`,
-    [accountId],
-  );
-  await ask(
-    url,
-    `INSERT INTO members (programme_id, account_id, name, role, since) VALUES ($1, $2, 'B', 'owner', now())`,
-    [programmeId, accountId],
-  );
-  await ask(
-    url,
-    `INSERT INTO sessions (session_hash, session_id, account_id, started_at, last_seen_at, expires_at, device)
-       VALUES ($1, $2, $2, now(), now(), now() + interval '1 day', 'bench')`,
-    [createHash('sha256').update(secret).digest(), accountId],
-  );
+  const cookie = await aTeamOfOne(url);
   await ask(
     url,
     `INSERT INTO contacts (programme_id, contact_id, name, email, organisation_name, created_at)
@@ -94,7 +69,7 @@ async function fill(url: string): Promise<string> {
   );
   // what autovacuum does within a minute of such an import
   for (const table of ['contacts', 'organisations', 'events']) await ask(url, `VACUUM ANALYZE ${table}`);
-  return `${cookieName}=${secret.toString('base64url')}`;
+  return cookie;
 }
 
 async function timesOf(port: number, cookie: string, queries: string[]): Promise<number[]> {

@@ -2,16 +2,18 @@
 // migrated template, and server processes on ports of their own.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { cookieName } from '#api/accounts/rules.ts';
 import { createDatabase, createTemplate, startTestCluster } from '#test/cluster.ts';
 
 export interface Stage {
   database(): Promise<{ url: string; drop(): Promise<void> }>;
-  server(file: string, env: Record<string, string>): Promise<{ port: number; stop(): Promise<void> }>;
+  server(file: string, env: Record<string, string>): Promise<{ port: number; pid: number; stop(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function setStage(): Promise<Stage> {
       });
       return {
         port,
+        pid: child.pid!,
         stop: () =>
           new Promise((resolve) => {
             children.delete(child);
@@ -68,4 +71,34 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as { port: number };
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+export const programmeId = '01990000-0000-7000-8000-000000000001';
+const accountId = '01990000-0000-7000-8000-0000000000a1';
+
+/** A programme `bench` with an owner who is signed in; answers the owner's cookie. */
+export async function aTeamOfOne(url: string): Promise<string> {
+  const secret = randomBytes(32);
+  await ask(
+    url,
+    `INSERT INTO programmes (programme_id, slug, name, region, controller, created_at) VALUES ($1, 'bench', 'Bench', 'Bench', 'Bench', now())`,
+    [programmeId],
+  );
+  await ask(
+    url,
+    `INSERT INTO accounts (account_id, email, name, created_at) VALUES ($1, 'bench@team.example', 'B', now())`,
+    [accountId],
+  );
+  await ask(
+    url,
+    `INSERT INTO members (programme_id, account_id, name, role, since) VALUES ($1, $2, 'B', 'owner', now())`,
+    [programmeId, accountId],
+  );
+  await ask(
+    url,
+    `INSERT INTO sessions (session_hash, session_id, account_id, started_at, last_seen_at, expires_at, device)
+       VALUES ($1, $2, $2, now(), now(), now() + interval '1 day', 'bench')`,
+    [createHash('sha256').update(secret).digest(), accountId],
+  );
+  return `${cookieName}=${secret.toString('base64url')}`;
 }

@@ -7,6 +7,7 @@ import { activityRoutes, liveRoute } from '#api/activity/routes.ts';
 import { admissionRoutes } from '#api/admissions/routes.ts';
 import { contactRoutes } from '#api/contacts/routes.ts';
 import type { Context } from '#api/context.ts';
+import { doubleRoutes } from '#api/doubles/routes.ts';
 import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
 import { eventRoutes } from '#api/events/routes.ts';
 import { makeCachedBodies } from '#api/feeds/cached-bodies.ts';
@@ -77,6 +78,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       mailRoutes(v1, ctx, queue);
       admissionRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
+      doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);
       v1.get(

@@ -3,6 +3,7 @@
 
 import { subscriptionMail } from '#api/contacts/mails.ts';
 import type { Context } from '#api/context.ts';
+import { followMerge } from '#api/doubles/actions.ts';
 import { forgetExpired } from '#api/forget.ts';
 import { checkImportRows, readImportFile, runImportRows, undoImportRows } from '#api/imports/jobs.ts';
 import type { Key } from '#api/imports/queries.ts';
@@ -47,6 +48,12 @@ export function jobKinds(post: Post): JobKinds {
     'check-import': importStep(checkImportRows),
     'run-import': importStep(runImportRows),
     'undo-import': importStep(undoImportRows),
+    'follow-merge': {
+      handle: (ctx, data) => followMerge(ctx, String(data.programmeId), String(data.subjectId)),
+      retryLimit: 5,
+      retryDelay: 5,
+      concurrency: 1,
+    },
     'expire-unverified': {
       handle: async (ctx) => void (await expireUnverified(ctx)),
       retryLimit: 0,

@@ -22,7 +22,8 @@ function mail(kind: MailKind, when?: Reaction['when']): Reaction {
   };
 }
 
-function importStep(job: string): Reaction {
+/** Work on the subject, without the minute in which a mail can be stopped. */
+function atOnce(job: string): Reaction {
   return { job, data: (it) => ({ subjectId: it.subject_id }), isAtOnce: true };
 }
 
@@ -52,10 +53,11 @@ export const reactions: Record<string, Reaction[]> = {
   'mail.resent': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],
   'event.cancelled': [{ job: 'tell-event-cancelled' }],
   'subscription.asked': [mail('subscription-confirm')],
-  'import.uploaded': [importStep('read-import')],
-  'import.planned': [importStep('check-import')],
-  'import.started': [importStep('run-import')],
-  'import.undo-asked': [importStep('undo-import')],
+  'contact.merged': [atOnce('follow-merge')],
+  'import.uploaded': [atOnce('read-import')],
+  'import.planned': [atOnce('check-import')],
+  'import.started': [atOnce('run-import')],
+  'import.undo-asked': [atOnce('undo-import')],
 };
 
 /** What an organiser causes waits a minute, so that it can be undone before anyone reads it. */

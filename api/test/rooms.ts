@@ -2,7 +2,16 @@
 
 /** In the order in which they may import one another. */
 const upToEvents = 'activity accounts files programmes organisations contacts imports events'.split(' ');
-export const rooms = [...upToEvents, 'registrations', 'admissions', 'mails', 'participants', 'search', 'today'];
+export const rooms = [
+  ...upToEvents,
+  'registrations',
+  'admissions',
+  'mails',
+  'participants',
+  'doubles',
+  'search',
+  'today',
+];
 export const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue', 'sheets'];
 /** Loads every room from a file: the one folder beside the rooms that stands above them. */
 export const above = ['demo'];

@@ -70,7 +70,7 @@ export function consoleScreens(example: string): Screen[] {
       isOneScreen: true,
       act: (page) =>
         page
-          .getByRole('button', { name: 'Wijzig Programmajaar 2' })
+          .getByRole('button', { name: 'Wijzig programmajaar 2' })
           .click()
           .then(() => page.getByRole('dialog').waitFor()),
     },

@@ -5,6 +5,15 @@ import type { Region } from '#test/people.ts';
 import type { Town } from '#test/town.ts';
 import type { RightRequest, World } from '#test/world.ts';
 
+export async function aContact(town: Town, region: Region): Promise<string> {
+  const id = newId();
+  await town.ctx.db.query(
+    `INSERT INTO contacts (programme_id, contact_id, name, email, created_at) VALUES ($1, $2, 'Anna', $3, $4)`,
+    [region.programmeId, id, `${id}@post.example`, town.ctx.now()],
+  );
+  return id;
+}
+
 /** A list of one person, as far as its state. */
 export async function anImport(town: Town, region: Region, state: string, { isSent = false } = {}): Promise<string> {
   const id = newId();
@@ -50,6 +59,12 @@ export function peopleRequests(world: World, n: number): Record<string, () => Ri
       params: { ...programme, contact: world.contact },
       body: { name: `Naam ${n}`, disciplines: ['ICT'] },
       headers: ifMatch,
+    }),
+    listDoubles: () => ({ params: programme }),
+    keepApart: () => ({ params: programme, body: { one: world.contact, other: world.otherContact } }),
+    mergeContacts: () => ({
+      params: programme,
+      body: { keep: world.contact, drop: world.otherContact, from: { name: 'drop' }, dryRun: false },
     }),
     listImports: () => ({ params: programme, query: { limit: '5' } }),
     createImport: () => ({ params: programme, body: { fileName: 'leden.csv', fileSize: 40 } }),

@@ -9,7 +9,7 @@ import { registerBatch } from '#api/registrations/batcher.ts';
 import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
 import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
-import { anImport, peopleRequests } from '#test/world-people.ts';
+import { aContact, anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region {
   owner: Person;
@@ -17,6 +17,7 @@ export interface World extends Region {
   network: string;
   year: string;
   contact: string;
+  otherContact: string;
   mail: string;
   job: string;
   member: string;
@@ -168,6 +169,7 @@ export async function freshTargets(town: Town, region: Region) {
     asking,
     requested: asked!.registration_id!,
     contact: row!.contact_id,
+    otherContact: await aContact(town, region),
     eventSlug: row!.slug,
     newImport: await anImport(town, region, 'uploading'),
     sentImport: await anImport(town, region, 'uploading', { isSent: true }),

@@ -10,7 +10,26 @@ const eventParams = Type.Object({ programme: Slug, event: Id });
 const registrationParams = Type.Object({ programme: Slug, event: Id, registration: Id });
 
 /** So many people in one call. */
-export const bulkLimit = 500;
+export const bulkLimit = 5_000;
+/** So many of them taken out by hand. */
+const exceptLimit = 500;
+
+/** Everybody whom listRegistrations gives with this filter, at the moment of the act. */
+const Matching = Type.Object(
+  {
+    tab: Type.Optional(RegistrationTab),
+    ...registrationFilter,
+    except: Type.Optional(Type.Array(Id, { maxItems: exceptLimit, description: 'But not these' })),
+    seen: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        description: 'From the preview. Needed to act: it is refused when other people match by then',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type Matching = Type.Static<typeof Matching>;
 
 export const BulkAction = oneOf(
   ['cancel', 'promote', 'attended', 'not-attended', 'attendance-unknown', 'restore', 'return-to-line'],
@@ -38,6 +57,7 @@ export const BulkResult = named(
   'BulkResult',
   Type.Object({
     isPreview: Type.Boolean(),
+    seen: Type.String({ description: 'Stands for exactly these people' }),
     people: Type.Array(BulkPerson),
     movedUp: Type.Array(Type.Object({ registration: Id, name: Type.String() }), {
       description: 'Who gets a place that came free; they are always told',
@@ -56,7 +76,7 @@ export const actOnRegistrations = endpoint({
   config: {
     access: staff('registrations:check-in'),
     idempotencyKey: 'optional',
-    problems: ['not-allowed'],
+    problems: ['not-allowed', 'conflict'],
   },
   schema: {
     operationId: 'actOnRegistrations',
@@ -64,13 +84,15 @@ export const actOnRegistrations = endpoint({
     description:
       'Everything in one transaction; what cannot be done with one person is said and stops nobody else. ' +
       '`dryRun` does the same and takes it all back: its answer is exact at that moment. ' +
+      `Name them (\`registrations\`) or say which (\`matching\`): one of the two, at most ${bulkLimit} people. ` +
       'All but attendance also needs `registrations:write`. Mails leave after a minute.',
     tags: ['registrations'],
     params: eventParams,
     body: Type.Object(
       {
         action: BulkAction,
-        registrations: Type.Array(Id, { minItems: 1, maxItems: bulkLimit }),
+        registrations: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: bulkLimit })),
+        matching: Type.Optional(Matching),
         dryRun: Type.Boolean({ description: 'Only tell what would happen' }),
         notify: Type.Boolean({ description: 'Send a mail, for `cancel` and `promote`' }),
         text: ownText,

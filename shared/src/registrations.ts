@@ -161,7 +161,7 @@ export const RegistrationView = named(
     }),
     takesPlace: Type.Boolean({ description: 'false: helps at the meeting, outside the capacity' }),
     group: nullable(Type.String(), { description: 'Whom the access code was given to' }),
-    endedBecause: nullable(oneOf(['asked', 'unverified', 'offer-expired', 'line-closed'])),
+    endedBecause: nullable(oneOf(['asked', 'unverified', 'offer-expired', 'line-closed', 'merged'])),
     admittedBecause: nullable(Type.String(), { description: 'Why an organiser let this person pass others' }),
     source: nullable(Type.String()),
     network: nullable(Type.String()),

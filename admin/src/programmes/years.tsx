@@ -56,7 +56,9 @@ export function Years(props: YearsProps) {
   const title =
     edited === 'new' || !year
       ? t('programmes.add-year')
-      : t(year.id === null ? 'programmes.record-year' : 'programmes.edit-year', { year: sayYear(year, t) });
+      : t(year.id === null ? 'programmes.record-year' : 'programmes.edit-year', {
+          year: sayYear(year, t).toLowerCase(),
+        });
   const shown: ShownYears = { ...props, onEdit: mayWrite ? (it) => edit(it.calendarYear) : undefined };
   return (
     <Section
@@ -181,7 +183,9 @@ function YearHead({ year, sources, onEdit }: YearHeadProps) {
         {sayYear(year, t)}
         {onEdit && year.calendarYear !== null && (
           <IconButton
-            label={t(year.id === null ? 'programmes.record-year' : 'programmes.edit-year', { year: sayYear(year, t) })}
+            label={t(year.id === null ? 'programmes.record-year' : 'programmes.edit-year', {
+              year: sayYear(year, t).toLowerCase(),
+            })}
             icon={<Icon name="edit" size={16} />}
             onClick={() => onEdit(year)}
           />

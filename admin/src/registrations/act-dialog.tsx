@@ -3,7 +3,7 @@
 import type { BulkResult } from '@pr8werk/shared/participants.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { idempotency } from '../http.ts';
+import { idempotency, isRefusal } from '../http.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { CheckField, TextAreaField } from '../ui/fields.tsx';
@@ -12,7 +12,7 @@ import { Note } from '../ui/note.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { type Form as FormState, useForm } from '../ui/use-form.ts';
 import css from './act-dialog.module.css';
-import { type Asked, previewQuery } from './queries.ts';
+import { type Asked, previewQuery, targetOf } from './queries.ts';
 import { sayMovedUp, sayPlanned } from './say-acts.ts';
 import { useBulk } from './use-acts.ts';
 import { useT } from './words.ts';
@@ -22,18 +22,17 @@ interface ActDialogProps {
   programme: string;
   event: string;
   onClose: () => void;
-  onDone?: () => void;
 }
 
 export function ActDialog({ asked, ...rest }: ActDialogProps) {
   const t = useT();
-  const { action, people = [] } = asked ?? {};
+  const { action, people = [], all } = asked ?? {};
   const title =
     action === undefined
       ? ''
-      : people.length === 1
+      : people.length === 1 && !all
         ? t(`participants.title-one.${action}`, { name: people[0]!.name })
-        : t(`participants.title.${action}`, { count: people.length });
+        : t(`participants.title.${action}`, { count: all?.count ?? people.length });
   return (
     <Dialog title={title} isOpen={asked !== null} onClose={rest.onClose}>
       {asked && <Act asked={asked} {...rest} />}
@@ -47,9 +46,9 @@ interface Choices {
   text: string;
 }
 
-function Act({ asked, programme, event, onClose, onDone }: ActDialogProps & { asked: Asked }) {
+function Act({ asked, programme, event, onClose }: ActDialogProps & { asked: Asked }) {
   const form = useForm<Choices>({ raise: false, notify: true, text: '' });
-  const { action, people } = asked;
+  const { action } = asked;
   const capacity = form.values.raise ? 'raise' : 'keep';
   const preview = useQuery(previewQuery(programme, event, asked, capacity));
   const bulk = useBulk(programme, event);
@@ -59,7 +58,7 @@ function Act({ asked, programme, event, onClose, onDone }: ActDialogProps & { as
     const { notify, text } = form.values;
     const order = {
       action,
-      registrations: people.map((it) => it.id),
+      ...targetOf(asked, preview.data?.seen),
       notify: isMailed && notify,
       text: isMailed && notify && text.trim() !== '' ? text.trim() : null,
       capacity,
@@ -69,10 +68,14 @@ function Act({ asked, programme, event, onClose, onDone }: ActDialogProps & { as
       {
         onSuccess: () => {
           form.letGo();
-          onDone?.();
+          asked.onDone?.();
           onClose();
         },
-        onError: (error) => form.fail(error),
+        onError: async (error) => {
+          // other people match by now: what will happen is told anew
+          if (isRefusal(error, 'conflict')) await preview.refetch();
+          form.fail(error);
+        },
       },
     );
   };
@@ -132,27 +135,36 @@ function Plan({ asked, result, form, isOld }: PartProps & { form: FormState<Choi
 
 function Who({ result, notify }: { result: BulkResult; notify: boolean }) {
   const t = useT();
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <details className={css.who}>
+    <details className={css.who} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>{t('participants.who')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
-      <ul tabIndex={0}>
-        {result.people.map((it) => (
-          <li key={it.registration}>
-            <span>{it.name}</span>
-            <span className="pr-soft">
-              {t(`participants.outcome.${it.outcome === 'done' && it.getsMail && notify ? 'done-mail' : it.outcome}`)}
-            </span>
-          </li>
-        ))}
-        {result.movedUp.map((it) => (
-          <li key={it.registration}>
-            <span>{it.name}</span>
-            <span className="pr-soft">{t('participants.moved-up')}</span>
-          </li>
-        ))}
-      </ul>
+      {/* they may be thousands: drawn for who wants to see them */}
+      {isOpen && <Names result={result} notify={notify} />}
     </details>
+  );
+}
+
+function Names({ result, notify }: { result: BulkResult; notify: boolean }) {
+  const t = useT();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it
+    <ul tabIndex={0}>
+      {result.people.map((it) => (
+        <li key={it.registration}>
+          <span>{it.name}</span>
+          <span className="pr-soft">
+            {t(`participants.outcome.${it.outcome === 'done' && it.getsMail && notify ? 'done-mail' : it.outcome}`)}
+          </span>
+        </li>
+      ))}
+      {result.movedUp.map((it) => (
+        <li key={it.registration}>
+          <span>{it.name}</span>
+          <span className="pr-soft">{t('participants.moved-up')}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -51,7 +51,8 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
     },
     email: {
       card: 'bare',
-      width: 12.25,
+      // what one can do takes its room from the address, which is read in the panel
+      width: hasButtons ? (tab === 'waiting' ? 10.5 : 8.5) : 12.25,
       cell: (it) => (
         <span className={css.email} title={it.email ?? undefined}>
           {it.email ?? t('ui.unknown')}
@@ -75,9 +76,9 @@ export function useParticipantColumns(props: ParticipantColumnsProps): LongColum
     place: { width: 7.5, sort: { up: 'place', down: '-place' }, cell: (it) => it.place },
     status: {
       card: 'bare',
-      width: 10.25,
+      width: tab === 'waiting' ? 6.5 : 10.25,
       ...(shown.includes('place') ? {} : { sort: { up: 'place', down: '-place' } }),
-      cell: (it) => <RegistrationTag registration={it} />,
+      cell: (it) => <RegistrationTag registration={it} isAmongWaiting={tab === 'waiting'} />,
     },
   };
   const columns = shown.map((key) => ({ key, title: t(`registrations.column.${key}`), ...known[key] }));
@@ -126,7 +127,13 @@ function endedAs(it: RegistrationView) {
     : 'registrations.state.cancelled';
 }
 
-export function RegistrationTag({ registration: it }: { registration: RegistrationView }) {
+interface RegistrationTagProps {
+  registration: RegistrationView;
+  /** In a list of people who wait only the place is news. */
+  isAmongWaiting?: boolean;
+}
+
+export function RegistrationTag({ registration: it, isAmongWaiting = false }: RegistrationTagProps) {
   const t = useT();
   if (it.status === 'cancelled') return <Tag tone="bad">{t(endedAs(it))}</Tag>;
   if (it.status === 'waiting')
@@ -134,7 +141,7 @@ export function RegistrationTag({ registration: it }: { registration: Registrati
       <Tag tone="warn" isHollow>
         {it.place === null
           ? t('registrations.state.waiting')
-          : t('registrations.state.waiting-place', { place: it.place })}
+          : t(isAmongWaiting ? 'registrations.state.place' : 'registrations.state.waiting-place', { place: it.place })}
       </Tag>
     );
   if (it.status === 'declined') return <Tag tone="none">{t('registrations.state.declined')}</Tag>;

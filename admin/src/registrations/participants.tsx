@@ -20,7 +20,7 @@ import { useParticipantColumns } from './participant-columns.tsx';
 import { ParticipantPanel } from './participant-panel.tsx';
 import { ParticipantToolbar } from './participant-toolbar.tsx';
 import css from './participants.module.css';
-import { type Asked, countsQuery, filterOf, orderOf, registrationsQuery } from './queries.ts';
+import { type Asked, countsQuery, filterOf, matchingOf, orderOf, registrationsQuery } from './queries.ts';
 import { tabCount } from './tab-count.ts';
 import { useT } from './words.ts';
 
@@ -61,7 +61,10 @@ function List({ filters, total, onAsk }: ListProps) {
   const navigate = route.useNavigate();
   const query = useInfiniteQuery(registrationsQuery(programme, event, filters));
   const rows = query.data?.pages.flatMap((it) => it.items) ?? [];
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isAll, setIsAll] = useState(false);
+  // of all: who is taken out again
+  const [picked, setPicked] = useState<ReadonlySet<string>>(nobody);
+  const chosen = isAll ? new Set(rows.map(keyOf).filter((it) => !picked.has(it))) : picked;
   const [focus, setFocus] = useState<{ key: string } | null>(null);
   const startsAt = useQuery(eventQuery(programme, event)).data?.body.startsAt ?? null;
   const columns = useParticipantColumns({
@@ -74,13 +77,22 @@ function List({ filters, total, onAsk }: ListProps) {
   });
   const may = useMay(programme);
   const mayAct = may('registrations:write') || may('registrations:check-in');
-  const choose = useCallback((keys: readonly string[], isChosen: boolean) => {
-    setChosen((now) => {
-      const next = new Set(now);
-      for (const key of keys) isChosen ? next.add(key) : next.delete(key);
-      return next;
-    });
+  const become = useCallback((all: boolean) => {
+    setIsAll(all);
+    setPicked(nobody);
   }, []);
+  const choose = useCallback(
+    (keys: readonly string[], isChosen: boolean) => {
+      // the box above all rows: nobody is left of all
+      if (isAll && !isChosen && keys.length > 1) return become(false);
+      setPicked((now) => {
+        const next = new Set(now);
+        for (const key of keys) isChosen !== isAll ? next.add(key) : next.delete(key);
+        return next;
+      });
+    },
+    [isAll, become],
+  );
   const order = (value: string) => {
     const sort = registrationSorts.find((it) => it === value);
     navigate({ search: (now) => ({ ...now, person: undefined, sort }), replace: true, resetScroll: false });
@@ -121,8 +133,20 @@ function List({ filters, total, onAsk }: ListProps) {
         </div>
         {query.isFetchNextPageError && <Failed error={query.error} onRetry={() => query.fetchNextPage()} />}
       </Card>
-      {chosen.size > 0 && (
-        <BulkBar rows={rows} query={query} chosen={chosen} total={total} onChoose={choose} onAsk={onAsk} />
+      {(isAll || chosen.size > 0) && (
+        <BulkBar
+          rows={rows}
+          chosen={chosen}
+          all={
+            isAll
+              ? { filter: matchingOf(filters), except: [...picked], count: Math.max((total ?? 0) - picked.size, 0) }
+              : null
+          }
+          total={total}
+          onChooseAll={() => become(true)}
+          onClear={() => become(false)}
+          onAsk={onAsk}
+        />
       )}
       <ParticipantPanel
         programme={programme}
@@ -138,6 +162,7 @@ function List({ filters, total, onAsk }: ListProps) {
 }
 
 const keyOf = (it: RegistrationView) => it.id;
+const nobody: ReadonlySet<string> = new Set();
 
 /** From twelve hours before the start; who came may also be put right long after. */
 function isDayOf(startsAt: string | null): boolean {

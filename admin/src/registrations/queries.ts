@@ -1,6 +1,6 @@
 import { listMails } from '@pr8werk/shared/mails.ts';
 import { listNetworks } from '@pr8werk/shared/organisations.ts';
-import { actOnRegistrations, listNotes, showRegistrationHistory } from '@pr8werk/shared/participants.ts';
+import { actOnRegistrations, listNotes, type Matching, showRegistrationHistory } from '@pr8werk/shared/participants.ts';
 import { countRegistrations, listRegistrations, showRegistration } from '@pr8werk/shared/registrations.ts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../http.ts';
@@ -79,20 +79,43 @@ export function networksQuery(programme: string) {
   });
 }
 
+/** Everybody whom the filter finds, fetched here or not, but those taken out by hand. */
+export interface AllMatching {
+  filter: Omit<Matching, 'except' | 'seen'>;
+  except: readonly string[];
+  count: number;
+}
+
 export interface Asked {
   action: ChosenAction;
   people: readonly { id: string; name: string }[];
+  /** Instead of the people. */
+  all?: AllMatching;
+  onDone?: () => void;
+}
+
+/** Whom it is about, as it is sent; `seen` is what the preview answered. */
+export function targetOf({ people, all }: Asked, seen?: string) {
+  if (!all) return { registrations: people.map((it) => it.id) };
+  return { matching: { ...all.filter, except: [...all.except], ...(seen === undefined ? {} : { seen }) } };
+}
+
+/** The filter without what is not filtered by. */
+export function matchingOf(filters: ParticipantFilters): AllMatching['filter'] {
+  const given = { tab: filters.tab ?? 'all', ...filterOf(filters) };
+  return Object.fromEntries(Object.entries(given).filter(([, it]) => it !== undefined));
 }
 
 /** What would happen, told by the act itself; never from memory. */
-export function previewQuery(programme: string, event: string, { action, people }: Asked, capacity: 'keep' | 'raise') {
-  const registrations = people.map((it) => it.id);
+export function previewQuery(programme: string, event: string, asked: Asked, capacity: 'keep' | 'raise') {
+  const { action } = asked;
+  const target = targetOf(asked);
   return queryOptions({
-    queryKey: ['bulk-preview', programme, event, action, registrations, capacity],
+    queryKey: ['bulk-preview', programme, event, action, target, capacity],
     queryFn: ({ signal }) =>
       call(actOnRegistrations, {
         params: { programme, event },
-        body: { action, registrations, capacity, dryRun: true, notify: true },
+        body: { action, ...target, capacity, dryRun: true, notify: true },
         signal,
       }),
     placeholderData: keepPreviousData,

@@ -1,7 +1,7 @@
 // What an organiser does with participants, one or many. What was done is undone from the word that says it; checking in
 // shows at once, because it is refused so rarely.
 
-import { actOnRegistrations, type BulkAction, type BulkResult } from '@pr8werk/shared/participants.ts';
+import { actOnRegistrations, type BulkAction, type BulkResult, type Matching } from '@pr8werk/shared/participants.ts';
 import { checkIn, type RegistrationView, restoreRegistration } from '@pr8werk/shared/registrations.ts';
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { eventQuery } from '../events/queries.ts';
@@ -58,7 +58,8 @@ function tellFailed(error: unknown, t: T): void {
 
 export interface BulkOrder {
   action: BulkAction;
-  registrations: readonly string[];
+  registrations?: string[];
+  matching?: Matching;
   notify: boolean;
   text: string | null;
   capacity: 'keep' | 'raise';
@@ -71,7 +72,7 @@ export function useBulk(programme: string, event: string) {
   const send = (order: BulkOrder, headers: Record<string, string>) =>
     call(actOnRegistrations, {
       params: { programme, event },
-      body: { ...order, registrations: [...order.registrations], dryRun: false },
+      body: { ...order, dryRun: false },
       headers,
     });
   const undoing = useMutation({

@@ -59,7 +59,7 @@ export const eventParts = pgTable('event_parts', {
 });
 export type EventPartRow = typeof eventParts.$inferSelect;
 
-/** Read here, and inserted with a new meeting; after that only the functions in migrations/0019 and 0020 write it. */
+/** Read here, and inserted with a new meeting; after that only the functions in migrations/0020 and 0021 write it. */
 export const eventPlaces = pgTable('event_places', {
   programmeId: uuid('programme_id').notNull(),
   eventId: uuid('event_id').notNull(),

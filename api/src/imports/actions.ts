@@ -6,7 +6,7 @@ import { type Actor, record } from '#api/activity/actions.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { fail, type ToldFault } from '#api/http/problems.ts';
 import { judge, type ReadRow } from '#api/imports/judging.ts';
-import { importOf, type Key, partsOf, stagedRows, surroundingsOf, thatImport } from '#api/imports/queries.ts';
+import { countsOf, importOf, type Key, partsOf, stagedRows, surroundingsOf, thatImport } from '#api/imports/queries.ts';
 import { type ImportRecord, imports } from '#api/imports/rows.ts';
 import { readRow, type Values, valuesOf } from '#api/imports/rules.ts';
 
@@ -192,6 +192,10 @@ export async function askRun(ctx: Context, key: Key, actor: Actor): Promise<void
   await transact(ctx, async (tx) => {
     await lockIn(tx, key, ['checked']);
     await become(tx, key, 'running');
+    await tx.orm
+      .update(imports)
+      .set({ totals: await countsOf(tx, key) })
+      .where(thatImport(key));
     await record(ctx, tx, { programmeId: key.programmeId, name: 'import.started', actor, subjectId: key.importId });
   });
 }

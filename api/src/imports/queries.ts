@@ -3,7 +3,7 @@ import { searchWords } from '@pr8werk/shared/search.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#api/context.ts';
 import type { CursorKey } from '#api/http/cursors.ts';
-import { type ImportRecord, imports } from '#api/imports/rows.ts';
+import { type ImportRecord, imports, type Totals } from '#api/imports/rows.ts';
 import type { Remark, Surroundings } from '#api/imports/rules.ts';
 import type { SheetSource } from '#api/sheets/read.ts';
 
@@ -82,11 +82,24 @@ export async function firstRows(db: Db, key: Key, count: number): Promise<string
   return rows.map((it) => it.cells);
 }
 
-export interface Counts {
-  verdicts: Record<ImportVerdict | 'skipped' | 'remarked', number>;
-  results: Record<ImportResult | 'removed' | 'restored' | 'kept', number>;
-}
+type Counts = Totals;
 
+export const noCounts = (): Counts => ({
+  verdicts: { new: 0, known: 0, double: 0, faulty: 0, skipped: 0, remarked: 0 },
+  results: {
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    double: 0,
+    refused: 0,
+    skipped: 0,
+    removed: 0,
+    restored: 0,
+    kept: 0,
+  },
+});
+
+/** Reads all rows: asked where the numbers can still change, and once when they no longer do. */
 export async function countsOf(db: Db, key: Key): Promise<Counts> {
   const rows = await db.query<{
     verdict: ImportVerdict | null;
@@ -100,20 +113,7 @@ export async function countsOf(db: Db, key: Key): Promise<Counts> {
        FROM import_rows WHERE programme_id = $1 AND import_id = $2 AND verdict IS NOT NULL GROUP BY 1, 2, 3, 4, 5`,
     [key.programmeId, key.importId],
   );
-  const counts: Counts = {
-    verdicts: { new: 0, known: 0, double: 0, faulty: 0, skipped: 0, remarked: 0 },
-    results: {
-      created: 0,
-      updated: 0,
-      unchanged: 0,
-      double: 0,
-      refused: 0,
-      skipped: 0,
-      removed: 0,
-      restored: 0,
-      kept: 0,
-    },
-  };
+  const counts: Counts = noCounts();
   for (const it of rows) {
     counts.verdicts[it.is_skipped ? 'skipped' : it.verdict!] += it.count;
     if (it.is_remarked && !it.is_skipped) counts.verdicts.remarked += it.count;

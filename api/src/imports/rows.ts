@@ -8,8 +8,8 @@ const instant = (name: string) => timestamp(name, { withTimezone: true });
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 export interface Totals {
-  verdicts: Record<string, number>;
-  results: Record<string, number>;
+  verdicts: Record<ImportVerdict | 'skipped' | 'remarked', number>;
+  results: Record<ImportResult | 'removed' | 'restored' | 'kept', number>;
 }
 
 export const imports = pgTable('imports', {

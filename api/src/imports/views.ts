@@ -3,22 +3,22 @@ import type { Language } from '@pr8werk/shared/primitives.ts';
 import { retentionHours } from '@pr8werk/shared/retention.ts';
 import type { Db } from '#api/context.ts';
 import {
-  type Counts,
   countsOf,
   firstRows,
   importOf,
   type Key,
   type ListedImport,
+  noCounts,
   partsOf,
   type StagedRow,
   starterOf,
 } from '#api/imports/queries.ts';
-import type { ImportRecord } from '#api/imports/rows.ts';
+import type { ImportRecord, Totals } from '#api/imports/rows.ts';
 import { valuesOf } from '#api/imports/rules.ts';
 import { sayOfFile, sayOfRow } from '#api/imports/words.ts';
 
 export function importSummary(it: ListedImport): ImportSummary {
-  const count = (name: string) => it.totals?.results[name] ?? null;
+  const count = (name: 'created' | 'updated') => it.totals?.results[name] ?? null;
   return {
     id: it.importId,
     state: it.state,
@@ -35,7 +35,8 @@ export async function importView(db: Db, key: Key, language: Language): Promise<
   const it = await importOf(db, key);
   if (!it) return null;
   const isForgotten = it.fileName === null;
-  const counts = isForgotten && it.totals ? (it.totals as unknown as Counts) : await countsOf(db, key);
+  // who watches a job asks every second: then what was counted before it began will do
+  const counts = it.state === 'checked' ? await countsOf(db, key) : (it.totals ?? noCounts());
   const forgottenAt = new Date(it.createdAt.getTime() + retentionHours.importRows * 3600_000);
   return {
     id: it.importId,
@@ -65,7 +66,7 @@ export async function importView(db: Db, key: Key, language: Language): Promise<
   };
 }
 
-function totalOf(it: ImportRecord, { verdicts, results }: Counts): number {
+function totalOf(it: ImportRecord, { verdicts, results }: Totals): number {
   if (it.state === 'running') return verdicts.new + verdicts.known;
   if (it.state === 'undoing') return results.created + results.updated;
   return Math.max(it.rows - (it.hasHeader ? 1 : 0), 0);

@@ -1,21 +1,31 @@
 // Acts on many participants at once, and notes about one.
 
-import type { BulkAction, BulkResult, NoteView } from '@pr8werk/shared/participants.ts';
+import { createHash } from 'node:crypto';
+import {
+  type BulkAction,
+  type BulkResult,
+  bulkLimit,
+  type Matching,
+  type NoteView,
+} from '@pr8werk/shared/participants.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#api/activity/actions.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
-import { fail, type ToldFault } from '#api/http/problems.ts';
-import { notesOf, type Person, peopleOf, placesOf, waitingOf } from '#api/participants/queries.ts';
+import { fail, faultAt, type ToldFault } from '#api/http/problems.ts';
+import { notesOf, type Person, peopleOf, placesOf, takingPart, waitingOf } from '#api/participants/queries.ts';
 import { registrationNotes } from '#api/participants/rows.ts';
 import { inOrder } from '#api/participants/rules.ts';
-import { attendIn, cancelIn, keepText, promoteIn, restoreIn, type Telling } from '#api/registrations/actions.ts';
+import { attendIn, keepText, type Telling } from '#api/registrations/actions.ts';
+import { listedRegistrations } from '#api/registrations/queries.ts';
 
 export interface BulkGiven extends Telling {
   programmeId: string;
   eventId: string;
   actor: Actor;
   action: BulkAction;
-  registrations: readonly string[];
+  /** One of the two. */
+  registrations?: readonly string[] | undefined;
+  matching?: Matching | undefined;
   raiseCapacity: boolean;
 }
 
@@ -38,8 +48,8 @@ interface Done {
   now: Person['status'];
 }
 
-export function isAttendance(action: BulkAction): boolean {
-  return action === 'attended' || action === 'not-attended' || action === 'attendance-unknown';
+export function isPlaceAct(action: BulkAction): action is PlaceAct {
+  return action in acts;
 }
 
 async function attendAll(ctx: Context, tx: Db, given: BulkGiven, people: Person[]): Promise<Map<string, Done>> {
@@ -54,24 +64,24 @@ async function attendAll(ctx: Context, tx: Db, given: BulkGiven, people: Person[
 export async function actOnMany(ctx: Context, tx: Db, given: BulkGiven): Promise<BulkResult> {
   const { programmeId, eventId, action } = given;
   const before = await placesOf(tx, programmeId, eventId);
-  const people = await peopleOf(tx, programmeId, eventId, given.registrations);
-  refuseStrangers(given.registrations, people);
+  const registrations = given.matching ? await idsOf(tx, given, given.matching) : (given.registrations ?? []);
+  const people = await peopleOf(tx, programmeId, eventId, registrations);
+  refuseStrangers(registrations, people);
+  const seen = markOf(people);
+  if (given.matching?.seen !== undefined && given.matching.seen !== seen) throw othersMatch();
   const line = action === 'cancel' ? await waitingOf(tx, programmeId, eventId) : [];
   const tellsPeople = action === 'cancel' || action === 'promote';
   const telling = await keepText(ctx, tx, tellsPeople ? given : { ...given, notify: false });
-  const outcomes = isAttendance(action) ? await attendAll(ctx, tx, given, people) : new Map<string, Done>();
-  if (!isAttendance(action))
-    for (const person of inOrder(action, people, before))
-      outcomes.set(person.registration_id, await actOnOne(ctx, tx, given, person, telling));
-  const chosen = new Set(given.registrations);
-  const moved = await peopleOf(
-    tx,
-    programmeId,
-    eventId,
-    line.filter((it) => !chosen.has(it)),
-  );
+  const outcomes = isPlaceAct(action)
+    ? await actOnAll(ctx, tx, { ...given, action }, inOrder(action, people, before), telling)
+    : await attendAll(ctx, tx, given, people);
+  const chosen = new Set(registrations);
+  const others = line.filter((it) => !chosen.has(it));
+  const after = new Map((await peopleOf(tx, programmeId, eventId, others)).map((it) => [it.registration_id, it]));
+  const moved = others.map((it) => after.get(it)!);
   return {
     isPreview: false,
+    seen,
     people: people
       .sort((a, b) => a.name.localeCompare(b.name, 'nl'))
       .map((it) => ({
@@ -94,6 +104,44 @@ export async function actOnMany(ctx: Context, tx: Db, given: BulkGiven): Promise
   };
 }
 
+/** Everybody who matches. The caller holds the meeting's lock, so nobody comes or goes until the end of the act. */
+async function idsOf(tx: Db, given: BulkGiven, matching: Matching): Promise<string[]> {
+  const { tab = 'all', except = [], seen: _, ...filter } = matching;
+  const left = new Set(except.map((it) => it.toLowerCase()));
+  const rows = await listedRegistrations(tx, {
+    programmeId: given.programmeId,
+    eventId: given.eventId,
+    tab,
+    ...filter,
+    sort: 'createdAt',
+    limit: bulkLimit + left.size + 1,
+    after: null,
+  });
+  const ids = rows.map((it) => it.registration_id).filter((it) => !left.has(it));
+  if (ids.length > bulkLimit) throw faultAt('/matching', 'too-many', tooMany);
+  return ids;
+}
+
+const tooMany = {
+  nl: `Dit zijn meer dan ${bulkLimit} mensen. Kies met een filter een deel van de lijst.`,
+  en: `These are more than ${bulkLimit} people. Choose a part of the list with a filter.`,
+};
+
+/** Stands for exactly these people, whatever their state: the preview has told what will become of each. */
+function markOf(people: readonly Person[]): string {
+  const ids = people.map((it) => it.registration_id).sort();
+  return createHash('sha256').update(ids.join()).digest('base64url').slice(0, 22);
+}
+
+function othersMatch() {
+  return fail('conflict', {
+    detail: {
+      nl: 'De lijst is intussen veranderd: er staan andere mensen in. Kijk nog eens wat er gaat gebeuren.',
+      en: 'The list has changed meanwhile: other people stand in it. Look again at what will happen.',
+    },
+  });
+}
+
 /** "In a body a refusal": nobody is passed over in silence. */
 function refuseStrangers(ids: readonly string[], people: readonly Person[]): void {
   const known = new Set(people.map((it) => it.registration_id));
@@ -114,34 +162,63 @@ function refuseStrangers(ids: readonly string[], people: readonly Person[]): voi
   if (errors.length > 0) throw fail('invalid-request', { errors: errors.slice(0, 100) });
 }
 
-async function actOnOne(ctx: Context, tx: Db, given: BulkGiven, person: Person, telling: object): Promise<Done> {
-  const target = { programmeId: given.programmeId, registrationId: person.registration_id, actor: given.actor };
-  const as = (outcome: Outcome, now = person.status) => ({ outcome, now });
-  switch (given.action) {
-    case 'cancel':
-      return (await cancelIn(ctx, tx, target, telling)) === 'cancelled' ? as('done', 'cancelled') : as('already');
-    case 'promote': {
-      if (person.status === 'confirmed') return as('already');
-      const answer = await promoteIn(ctx, tx, { ...target, raiseCapacity: given.raiseCapacity }, telling);
-      if (answer === 'confirmed') return as('done', 'confirmed');
-      return as(answer === 'full' ? 'no-place' : 'not-possible');
-    }
-    case 'restore': {
-      if (person.status !== 'cancelled') return as('already');
-      const answer = await restoreIn(ctx, tx, target);
-      return answer === 'confirmed' || answer === 'waiting' ? as('done', answer) : as('not-possible');
-    }
-    default: {
-      if (person.status === 'waiting') return as('already');
-      const [row] = await tx.query<{ answer: string }>('SELECT take_back_promotion($1, $2, $3, $4) AS answer', [
-        given.programmeId,
-        person.registration_id,
-        ctx.now(),
-        given.actor.id,
-      ]);
-      return row!.answer === 'waiting' ? as('done', 'waiting') : as('not-possible');
+/** What the database does with each of many, in their order and in one statement: a round trip each would be slow. */
+const acts = {
+  cancel: "cancel_registration($1, x.id, $3, 'account', $4, $5)",
+  promote: 'promote_registration($1, x.id, $6, $3, $4, $5)',
+  restore: "restore_registration($1, x.id, $3, 'account', $4)",
+  'return-to-line': 'take_back_promotion($1, x.id, $3, $4)',
+} as const;
+type PlaceAct = keyof typeof acts;
+
+const became: Record<string, Done> = {
+  cancelled: { outcome: 'done', now: 'cancelled' },
+  confirmed: { outcome: 'done', now: 'confirmed' },
+  waiting: { outcome: 'done', now: 'waiting' },
+};
+
+async function actOnAll(
+  ctx: Context,
+  tx: Db,
+  given: BulkGiven & { action: PlaceAct },
+  people: Person[],
+  details: object,
+): Promise<Map<string, Done>> {
+  const { programmeId, action, actor } = given;
+  const outcomes = new Map<string, Done>();
+  const settle = (it: Person, outcome: Outcome) => outcomes.set(it.registration_id, { outcome, now: it.status });
+  const others = action === 'restore' ? await takingPart(tx, programmeId, given.eventId, people) : new Set<string>();
+  const due: Person[] = [];
+  for (const it of people) {
+    if (isSoAlready(action, it.status)) settle(it, 'already');
+    // signed up anew meanwhile, or chosen twice: one person takes part once
+    else if (others.has(it.contact_id)) settle(it, 'not-possible');
+    else {
+      if (action === 'restore') others.add(it.contact_id);
+      due.push(it);
     }
   }
+  const values: unknown[] = [programmeId, due.map((it) => it.registration_id), ctx.now(), actor.id];
+  if (action === 'cancel') values.push(JSON.stringify({ reason: 'asked', ...details }));
+  if (action === 'promote') values.push(JSON.stringify({ notify: true, ...details }), given.raiseCapacity);
+  const rows = await tx.query<{ id: string; answer: string }>(
+    `SELECT x.id, ${acts[action]} AS answer
+       FROM (SELECT id FROM unnest($2::uuid[]) WITH ORDINALITY AS i(id, nth) ORDER BY nth) AS x`,
+    values,
+  );
+  const answers = new Map(rows.map((it) => [it.id, it.answer]));
+  for (const it of due) {
+    const answer = answers.get(it.registration_id)!;
+    if (became[answer]) outcomes.set(it.registration_id, became[answer]);
+    else settle(it, answer === 'already' ? 'already' : answer === 'full' ? 'no-place' : 'not-possible');
+  }
+  return outcomes;
+}
+
+function isSoAlready(action: PlaceAct, status: Person['status']): boolean {
+  if (action === 'promote') return status === 'confirmed';
+  if (action === 'return-to-line') return status === 'waiting';
+  return (status === 'cancelled') === (action === 'cancel');
 }
 
 interface NoteTarget {

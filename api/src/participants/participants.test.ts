@@ -62,6 +62,8 @@ describe('the list', () => {
       { name: 'Bram Kok', email: 'bram@zorg.linde.nl' },
       { name: 'Carla Vos', email: 'carla@delinde.nl' },
       { name: 'Daan 100%', email: 'daan@post.example', organisation_name: 'Bureau linde.nl' },
+      { name: 'José Müller', email: 'jm@post.example' },
+      { name: 'Jose', email: 'j@post.example' },
     );
     const found = async (text: string) => names(event, `search=${encodeURIComponent(text)}`);
     expect(await found('@linde.nl')).toEqual(['Anna Bos', 'Bram Kok']);
@@ -70,7 +72,11 @@ describe('the list', () => {
     expect(await found('bos anna'), 'each word somewhere').toEqual(['Anna Bos']);
     expect(await found('anna kok')).toEqual([]);
     expect(await found('0%'), 'what is a wildcard elsewhere is a character here').toEqual(['Daan 100%']);
-    expect(await found('@')).toEqual(['Anna Bos', 'Bram Kok', 'Carla Vos', 'Daan 100%']);
+    expect(await found('jose')).toEqual(['Jose', 'José Müller']);
+    expect(await found('MULLER josé')).toEqual(['José Müller']);
+    expect(await found('müllér')).toEqual(['José Müller']);
+    expect(await found('José')).toEqual(['Jose', 'José Müller']);
+    expect(await found('@')).toHaveLength(6);
   });
 
   test('is ordered up and down, and who has no organisation or place comes last', async () => {

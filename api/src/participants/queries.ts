@@ -66,6 +66,7 @@ export async function notesOf(
 
 export interface Person {
   registration_id: string;
+  contact_id: string;
   name: string;
   status: RegistrationRow['status'];
   position: number | null;
@@ -82,11 +83,26 @@ export async function peopleOf(
   ids: readonly string[],
 ): Promise<Person[]> {
   return db.query<Person>(
-    `SELECT r.registration_id, r.name, r.status, r.position, r.has_attended, c.email IS NOT NULL AS has_address, r.created_at
+    `SELECT r.registration_id, r.contact_id, r.name, r.status, r.position, r.has_attended, c.email IS NOT NULL AS has_address, r.created_at
        FROM registrations AS r JOIN contacts AS c ON c.programme_id = r.programme_id AND c.contact_id = r.contact_id
       WHERE r.programme_id = $1 AND r.event_id = $2 AND r.registration_id = ANY ($3::uuid[])`,
     [programmeId, eventId, ids],
   );
+}
+
+/** Who takes part already, under another registration than these. */
+export async function takingPart(
+  db: Db,
+  programmeId: string,
+  eventId: string,
+  people: readonly Person[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ contact_id: string }>(
+    `SELECT contact_id FROM registrations
+      WHERE programme_id = $1 AND event_id = $2 AND contact_id = ANY ($3::uuid[]) AND status <> 'cancelled'`,
+    [programmeId, eventId, people.map((it) => it.contact_id)],
+  );
+  return new Set(rows.map((it) => it.contact_id));
 }
 
 export interface Places {
@@ -106,7 +122,7 @@ export async function placesOf(tx: Db, programmeId: string, eventId: string): Pr
 
 export async function waitingOf(tx: Db, programmeId: string, eventId: string): Promise<string[]> {
   const rows = await tx.query<{ registration_id: string }>(
-    `SELECT registration_id FROM registrations WHERE programme_id = $1 AND event_id = $2 AND status = 'waiting'`,
+    `SELECT registration_id FROM registrations WHERE programme_id = $1 AND event_id = $2 AND status = 'waiting' ORDER BY position`,
     [programmeId, eventId],
   );
   return rows.map((it) => it.registration_id);

@@ -6,7 +6,7 @@ import { type Context, transact } from '#api/context.ts';
 import { eventExists, eventOf } from '#api/events/queries.ts';
 import type { App } from '#api/http/app-type.ts';
 import { once } from '#api/http/idempotency.ts';
-import { fail, languageOf } from '#api/http/problems.ts';
+import { fail, faultAt, languageOf } from '#api/http/problems.ts';
 import { csvOf, xlsxOf } from '#api/http/spreadsheets.ts';
 import {
   actOnMany,
@@ -14,7 +14,7 @@ import {
   type BulkGiven,
   changeNote,
   deleteNote,
-  isAttendance,
+  isPlaceAct,
   previewOfMany,
 } from '#api/participants/actions.ts';
 import { historyOf, notesOf } from '#api/participants/queries.ts';
@@ -43,6 +43,7 @@ export function participantsRoutes(app: App, ctx: Context): void {
       const { programmeId } = request.tenant;
       const { body } = request;
       requirePermission(request, body.action);
+      requireTarget(body);
       if (!(await eventExists(ctx.db, programmeId, request.params.event))) throw fail('not-found');
       const actor = byAccount(request);
       const given: BulkGiven = {
@@ -50,7 +51,8 @@ export function participantsRoutes(app: App, ctx: Context): void {
         eventId: request.params.event,
         actor,
         action: body.action,
-        registrations: [...new Set(body.registrations.map((it) => it.toLowerCase()))],
+        registrations: body.registrations && [...new Set(body.registrations.map((it) => it.toLowerCase()))],
+        matching: body.matching,
         notify: body.notify,
         text: body.text,
         raiseCapacity: body.capacity === 'raise',
@@ -114,7 +116,23 @@ export function participantsRoutes(app: App, ctx: Context): void {
 /** Who stands at the door records who came, and nothing else. */
 function requirePermission(request: FastifyRequest, action: contract.BulkAction): void {
   const permissions = request.signedIn.permissionsIn(request.tenant.programmeId) ?? [];
-  if (!isAttendance(action) && !permissions.includes('registrations:write')) throw fail('not-allowed');
+  if (isPlaceAct(action) && !permissions.includes('registrations:write')) throw fail('not-allowed');
+}
+
+type BulkBody = import('typebox').Static<typeof contract.actOnRegistrations.schema.body>;
+
+/** Named, or by what they match; who acts on what matches has seen whom. */
+function requireTarget({ registrations, matching, dryRun }: BulkBody): void {
+  if ((registrations === undefined) === (matching === undefined))
+    throw faultAt('/registrations', 'one-of', {
+      nl: 'Geef registrations of matching, een van de twee',
+      en: 'Give registrations or matching, one of the two',
+    });
+  if (matching && !dryRun && matching.seen === undefined)
+    throw faultAt('/matching/seen', 'required', {
+      nl: 'Geef seen mee uit het voorbeeld (dryRun)',
+      en: 'Give seen as the preview (dryRun) told it',
+    });
 }
 
 type ExportBody = import('typebox').Static<typeof contract.exportRegistrations.schema.body>;

@@ -1,5 +1,5 @@
 // A place that is offered, taken or let go; and the hour after which nobody moves up any more. What is decided is decided by
-// the functions of migrations/0020, under the meeting's lock.
+// the functions of migrations/0021, under the meeting's lock.
 
 import { type Actor, system } from '#api/activity/actions.ts';
 import { type Context, type Db, transact } from '#api/context.ts';

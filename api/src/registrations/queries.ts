@@ -1,4 +1,5 @@
 import type { RegistrationCounts, RegistrationSort, RegistrationTab } from '@pr8werk/shared/registrations.ts';
+import { searchWords } from '@pr8werk/shared/search.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern } from '#api/http/cursors.ts';
@@ -118,7 +119,7 @@ export interface ListGiven extends ListFilter {
 
 /** The condition and its parameters, of which the first two are the programme and the meeting. */
 function filtered(programmeId: string, eventId: string, given: ListFilter): { where: string; values: unknown[] } {
-  const { words, domains } = searchOf(given.search ?? '');
+  const { words, plain, domains } = searchOf(given.search ?? '');
   const attended = given.attended && { yes: true, no: false, unknown: null }[given.attended];
   return {
     where: `r.programme_id = $1 AND r.event_id = $2
@@ -128,8 +129,9 @@ function filtered(programmeId: string, eventId: string, given: ListFilter): { wh
         AND ($6::text IS NULL OR r.language = $6)
         AND (NOT $7 OR r.has_attended IS NOT DISTINCT FROM $8::boolean)
         AND (${email} ILIKE ANY ($10::text[])
-          OR NOT EXISTS (SELECT FROM unnest($9::text[]) AS word
-            WHERE NOT (r.name ILIKE word OR coalesce(r.organisation_name, '') ILIKE word OR coalesce(${email}, '') ILIKE word)))`,
+          OR NOT EXISTS (SELECT FROM unnest($9::text[], $11::text[]) AS typed(word, plain)
+            WHERE NOT (r.name ILIKE word OR coalesce(r.organisation_name, '') ILIKE word OR coalesce(${email}, '') ILIKE word
+              OR (r.name <> '' AND coalesce(c.search_text LIKE plain, false)))))`,
     values: [
       programmeId,
       eventId,
@@ -141,6 +143,7 @@ function filtered(programmeId: string, eventId: string, given: ListFilter): { wh
       attended ?? null,
       words,
       domains,
+      plain,
     ],
   };
 }
@@ -148,14 +151,21 @@ function filtered(programmeId: string, eventId: string, given: ListFilter): { wh
 const looksLikeDomain = /^[\p{L}\d-]+(\.[\p{L}\d-]+)+$/u;
 
 /** `@linde.nl` is everybody there and at its departments; `linde.nl` also who has it elsewhere; else each word somewhere. */
-function searchOf(text: string): { words: string[]; domains: string[] } {
+function searchOf(text: string): { words: string[]; plain: (string | null)[]; domains: string[] } {
   const typed = text.normalize('NFC').trim();
   const domain = typed.replace(/^@/, '');
   const isDomain = domain !== '' && (typed.startsWith('@') || looksLikeDomain.test(typed));
-  const words = typed.split(/\s+/).filter(Boolean).slice(0, 8).map(likePattern);
-  if (!isDomain) return { words, domains: [] };
+  const each = typed.startsWith('@') ? [typed] : typed.split(/\s+/).filter(Boolean).slice(0, 8);
+  const found = { words: each.map(likePattern), plain: each.map(withoutAccents) };
+  if (!isDomain) return { ...found, domains: [] };
   const start = likePattern(domain).slice(1);
-  return { words: typed.startsWith('@') ? [likePattern(typed)] : words, domains: [`%@${start}`, `%@%.${start}`] };
+  return { ...found, domains: [`%@${start}`, `%@%.${start}`] };
+}
+
+/** "jose" finds José, and "José" Jose. Of what is more than a word each sign counts. */
+function withoutAccents(word: string): string | null {
+  const [plain, ...more] = /^[\p{L}\p{M}\p{N}]+$/u.test(word) ? searchWords(word) : [];
+  return plain && more.length === 0 ? likePattern(plain) : null;
 }
 
 export async function listedRegistrations(db: Db, given: ListGiven): Promise<ListedRegistration[]> {
@@ -166,8 +176,8 @@ export async function listedRegistrations(db: Db, given: ListGiven): Promise<Lis
   return db.query<ListedRegistration>(
     `SELECT ${columns} FROM ${joins}
       WHERE ${where} AND ${tabs[given.tab]}
-        AND ($11::text IS NULL OR (${by}, r.registration_id) ${compare} (($11::${cast})${collate}, $12::uuid))
-      ORDER BY ${by} ${direction}, r.registration_id ${direction} LIMIT $13`,
+        AND ($12::text IS NULL OR (${by}, r.registration_id) ${compare} (($12::${cast})${collate}, $13::uuid))
+      ORDER BY ${by} ${direction}, r.registration_id ${direction} LIMIT $14`,
     [...values, given.after?.[0] ?? null, given.after?.[1] ?? null, given.limit],
   );
 }

@@ -5,7 +5,7 @@ import { bigint, boolean, date, integer, jsonb, pgTable, text, timestamp, uuid }
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
-/** Status and position are written by the functions in migrations/0019 and 0020 only. */
+/** Status and position are written by the functions in migrations/0020 and 0021 only. */
 export const registrations = pgTable('registrations', {
   programmeId: uuid('programme_id').notNull(),
   registrationId: uuid('registration_id').notNull(),
@@ -36,7 +36,7 @@ export const registrations = pgTable('registrations', {
   codeId: uuid('code_id'),
   choices: text('choices').array().notNull().default([]),
   offerExpiresAt: instant('offer_expires_at'),
-  endedBecause: text('ended_because').$type<'asked' | 'unverified' | 'offer-expired' | 'line-closed'>(),
+  endedBecause: text('ended_because').$type<'asked' | 'unverified' | 'offer-expired' | 'line-closed' | 'merged'>(),
   admittedBecause: text('admitted_because'),
   version: integer('version').notNull().default(1),
 });
@@ -63,7 +63,7 @@ export const eventForms = pgTable('event_forms', {
   madeBy: uuid('made_by'),
 });
 
-/** A limit on a group; `taken` is written by the functions in migrations/0019 and 0020 only. */
+/** A limit on a group; `taken` is written by the functions in migrations/0020 and 0021 only. */
 export const quotas = pgTable('quotas', {
   programmeId: uuid('programme_id').notNull(),
   quotaId: uuid('quota_id').notNull(),

@@ -107,7 +107,7 @@ test('a network and a year are recorded, and what is typed of the plan survives 
   await dialog.getByLabel(/^Branche/).fill('Zorg');
   await dialog.getByLabel('Bron').fill('plan 2026');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Wijzig Programmajaar 1' }).click();
+  await page.getByRole('button', { name: 'Wijzig programmajaar 1' }).click();
   await dialog.getByLabel('ontmoeten').check();
   await dialog.getByLabel('Bron').fill('besluit stuurgroep');
   await expectAccessible(page, 'changing a year', [390, 1280]);

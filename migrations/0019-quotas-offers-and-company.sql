@@ -1,5 +1,5 @@
 -- Limits beside the capacity, places that are offered instead of given, approval, access codes, people who come in company,
--- and the form an organiser makes. The functions stand in 0019 and 0020.
+-- and the form an organiser makes. The functions stand in 0020 and 0021.
 
 ALTER TABLE event_places
   ADD COLUMN offered integer NOT NULL DEFAULT 0,
@@ -23,7 +23,7 @@ SELECT classify('event_places', 'fact', 'stays',
   'offered, admission, offer_hours, offers_until, last_word, line_closed_at, crew_counts, company_limit, has_quotas, has_company');
 CREATE INDEX event_places_lines ON event_places (offers_until) WHERE offers_until IS NOT NULL AND line_closed_at IS NULL;
 
--- A limit on a group of participants. `taken` is written by the functions in 0019 and 0020 only.
+-- A limit on a group of participants. `taken` is written by the functions in 0020 and 0021 only.
 CREATE TABLE quotas (
   programme_id uuid NOT NULL,
   quota_id uuid NOT NULL,
@@ -77,7 +77,7 @@ ALTER TABLE registrations
   -- null while offered: until the start (a host who was asked)
   ADD COLUMN offer_expires_at timestamptz,
   ADD COLUMN ended_because text CONSTRAINT registrations_ended_because
-    CHECK (ended_because IN ('asked', 'unverified', 'offer-expired', 'line-closed')),
+    CHECK (ended_because IN ('asked', 'unverified', 'offer-expired', 'line-closed', 'merged')),
   -- why an organiser let this person pass others
   ADD COLUMN admitted_because text,
   ADD CONSTRAINT registrations_lead FOREIGN KEY (programme_id, lead_id) REFERENCES registrations,

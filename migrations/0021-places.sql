@@ -1,4 +1,4 @@
--- What changes places after a signup: the rest of the functions that 0019 begins.
+-- What changes places after a signup: the rest of the functions that 0020 begins.
 
 -- Until when places that come free go to who waits; null: the meeting has no moment yet.
 CREATE FUNCTION line_ends(p event_places) RETURNS timestamptz LANGUAGE sql STABLE AS $$
@@ -77,7 +77,7 @@ BEGIN
   IF reason = 'unverified' AND (r.verify_by IS NULL OR r.verify_by >= at) THEN RETURN 'already'; END IF;
   IF reason = 'offer-expired' AND (r.status <> 'offered' OR r.offer_expires_at IS NULL OR r.offer_expires_at > at) THEN RETURN 'already'; END IF;
   IF reason = 'line-closed' AND r.status <> 'waiting' THEN RETURN 'already'; END IF;
-  IF reason <> 'asked' OR r.status = 'offered' OR (details ->> 'company')::boolean THEN
+  IF reason NOT IN ('asked', 'merged') OR r.status = 'offered' OR (details ->> 'company')::boolean THEN
     people := company_of(programme, registration, CASE WHEN reason = 'asked' AND r.status <> 'offered'
       THEN '{requested,confirmed,waiting,offered}' ELSE ARRAY[r.status] END);
   END IF;
