@@ -354,3 +354,22 @@ BEGIN
   RETURN true;
 END
 $$;
+
+-- Gives a new meeting the rules, codes and limits of another, without anyone in them. Moments are not taken over: a code no
+-- longer expires, and the line ends with the meeting.
+CREATE FUNCTION copy_signup_rules(programme uuid, source uuid, target uuid, at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE event_places AS n SET admission = o.admission, offer_hours = o.offer_hours, last_word = o.last_word,
+      company_limit = o.company_limit, crew_counts = o.crew_counts, has_quotas = o.has_quotas
+    FROM event_places AS o
+    WHERE o.programme_id = programme AND o.event_id = source AND n.programme_id = programme AND n.event_id = target;
+  INSERT INTO event_codes (programme_id, code_id, event_id, code, label, created_at)
+    SELECT c.programme_id, new_id(at), target, c.code, c.label, at FROM event_codes AS c WHERE c.programme_id = programme AND c.event_id = source;
+  INSERT INTO quotas (programme_id, quota_id, event_id, kind, value, places, created_at)
+    SELECT q.programme_id, new_id(at), target, q.kind, coalesce(n.code_id::text, q.value), q.places, at
+      FROM quotas AS q
+      LEFT JOIN event_codes AS o ON q.kind = 'code' AND o.programme_id = q.programme_id AND o.code_id::text = q.value
+      LEFT JOIN event_codes AS n ON n.programme_id = o.programme_id AND n.event_id = target AND n.code = o.code
+      WHERE q.programme_id = programme AND q.event_id = source;
+END
+$$;

@@ -218,6 +218,11 @@ const participants = createRoute({
   validateSearch: participantFilters,
   component: screen(() => import('./registrations/participants.tsx'), 'Participants'),
 });
+const places = createRoute({
+  getParentRoute: () => event,
+  path: '/plaatsen',
+  component: screen(() => import('./admissions/places-page.tsx'), 'PlacesPage'),
+});
 const onYourSite = createRoute({
   getParentRoute: () => event,
   path: '/op-je-site',
@@ -245,7 +250,7 @@ const routeTree = root.addChildren([
       plan,
       events,
       newEvent,
-      event.addChildren([overview, details, participants, onYourSite]),
+      event.addChildren([overview, details, places, participants, onYourSite]),
       people,
       person,
       organisations,

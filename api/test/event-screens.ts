@@ -21,6 +21,8 @@ export function eventScreens(programme: string, event: string): Screen[] {
       path: `${programme}/bijeenkomsten?status=unknown`,
       act: (page) => openLast(page),
     },
+    { name: 'plaatsen', path: `${event}/plaatsen` },
+    { name: 'plaatsen-regels', path: `${event}/plaatsen`, act: fillRules },
     { name: 'gegevens-concept', path: `${programme}/bijeenkomsten/nieuw`, act: makeDraft },
     {
       name: 'publiceren',
@@ -124,4 +126,18 @@ async function makeDraft(page: Page): Promise<void> {
   await end.getByLabel('Tijd').fill('17:30');
   await page.getByRole('button', { name: 'Maak concept' }).click();
   await page.getByLabel('Plaatsnaam').waitFor();
+}
+
+/** Every kind of rule at once, and what is wrong with some of it. */
+async function fillRules(page: Page): Promise<void> {
+  await page.getByLabel('Wie een code heeft').check();
+  await page.getByRole('button', { name: 'Code toevoegen' }).click();
+  await page.getByLabel('Code', { exact: true }).fill('ab');
+  await page.getByLabel('Voor wie').fill('Leden van de coöperatie');
+  await page.getByLabel('krijgt een aanbod, en zegt ja of nee').check();
+  await page.getByRole('button', { name: 'Maximum toevoegen' }).click();
+  await page.getByLabel('Groep', { exact: true }).selectOption('guest');
+  await page.getByLabel('Hoogstens', { exact: true }).fill('tien');
+  await page.getByRole('button', { name: 'Opslaan' }).click();
+  await page.getByRole('alert').waitFor();
 }

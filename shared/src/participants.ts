@@ -32,7 +32,17 @@ const Matching = Type.Object(
 export type Matching = Type.Static<typeof Matching>;
 
 export const BulkAction = oneOf(
-  ['cancel', 'promote', 'attended', 'not-attended', 'attendance-unknown', 'restore', 'return-to-line'],
+  [
+    'cancel',
+    'promote',
+    'approve',
+    'decline',
+    'attended',
+    'not-attended',
+    'attendance-unknown',
+    'restore',
+    'return-to-line',
+  ],
   {
     description:
       '`restore` undoes `cancel`; `return-to-line` undoes `promote` as long as its mail has not gone (a minute); ' +

@@ -53,7 +53,7 @@ function Act({ asked, programme, event, onClose }: ActDialogProps & { asked: Ask
   const preview = useQuery(previewQuery(programme, event, asked, capacity));
   const bulk = useBulk(programme, event);
   const [keyed] = useState(idempotency);
-  const isMailed = action === 'cancel' || action === 'promote';
+  const isMailed = ['cancel', 'promote', 'approve', 'decline'].includes(action);
   const submit = () => {
     const { notify, text } = form.values;
     const order = {

@@ -1,5 +1,5 @@
 import { bulkLimit } from '@pr8werk/shared/participants.ts';
-import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
+import type { RegistrationStatus, RegistrationView } from '@pr8werk/shared/registrations.ts';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { Button } from '../ui/button.tsx';
@@ -37,6 +37,8 @@ const allActs = [
     label: 'participants.mark-not-attended',
     permission: 'registrations:check-in',
   },
+  { action: 'approve', icon: 'check', label: 'participants.approve', permission: 'registrations:write' },
+  { action: 'decline', icon: 'absent', label: 'participants.decline', permission: 'registrations:write' },
   { action: 'promote', icon: 'check', label: 'participants.promote', permission: 'registrations:write' },
   { action: 'cancel', icon: 'removePerson', label: 'participants.cancel', permission: 'registrations:write' },
 ] as const;
@@ -51,10 +53,13 @@ export function BulkBar({ rows, chosen, all, total = 0, onChooseAll, onClear, on
   const count = all?.count ?? people.length;
   const isTooMany = count > bulkLimit;
   const isNarrow = useIsNarrow();
-  const acts = allActs.filter(
-    (it) =>
-      may(it.permission) && (it.action !== 'promote' || (all ? rows : people).some((one) => one.status === 'waiting')),
-  );
+  const has = (...states: RegistrationStatus[]) => (all ? rows : people).some((one) => states.includes(one.status));
+  const isOfUse: Partial<Record<ChosenAction, boolean>> = {
+    promote: has('waiting'),
+    approve: has('requested', 'declined'),
+    decline: has('requested'),
+  };
+  const acts = allActs.filter((it) => may(it.permission) && isOfUse[it.action] !== false);
   if (count === 0) return null;
   const ask = (action: ChosenAction) => () =>
     onAsk(all ? { action, people: [], all, onDone: onClear } : { action, people });

@@ -37,6 +37,15 @@ export function ParticipantActions(props: ParticipantActionsProps) {
           {t('registrations.promote')}
         </Button>
       )}
+      {it.status === 'requested' && mayWrite && hasButtons && (
+        <Button
+          size="xs"
+          onClick={() => onAsk({ action: 'approve', people: [it] })}
+          aria-label={t('registrations.approve-name', { name: it.name })}
+        >
+          {t('registrations.approve')}
+        </Button>
+      )}
       {it.status === 'cancelled' && mayWrite && (
         <Button
           size="xs"
@@ -114,7 +123,17 @@ function RowMenu({ registration: it, acts, onAsk, mayWrite, mayCheckIn }: RowMen
           {t('participants.promote')}
         </MenuItem>
       )}
-      {mayWrite && (
+      {mayWrite && (it.status === 'requested' || it.status === 'declined') && (
+        <MenuItem icon={<Icon name="check" />} onClick={() => onAsk({ action: 'approve', people: [it] })}>
+          {t('participants.approve')}
+        </MenuItem>
+      )}
+      {mayWrite && it.status === 'requested' && (
+        <MenuItem icon={<Icon name="absent" />} onClick={() => onAsk({ action: 'decline', people: [it] })}>
+          {t('participants.decline')}
+        </MenuItem>
+      )}
+      {mayWrite && it.status !== 'declined' && (
         <MenuItem
           isDanger
           icon={<Icon name="removePerson" />}

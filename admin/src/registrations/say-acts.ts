@@ -4,7 +4,7 @@ import type { BulkResult } from '@pr8werk/shared/participants.ts';
 import type { T } from './words.ts';
 
 /** What one chooses; the others only undo. */
-export type ChosenAction = 'cancel' | 'promote' | 'attended' | 'not-attended';
+export type ChosenAction = 'cancel' | 'promote' | 'approve' | 'decline' | 'attended' | 'not-attended';
 
 type People = BulkResult['people'];
 

@@ -119,6 +119,8 @@ function undoOf(action: BulkAction, result: BulkResult): BulkOrder[] {
             capacity: 'keep',
           },
         ];
+  // the answer stands until the other is given
+  if (action === 'approve' || action === 'decline') return [];
   if (action === 'cancel') return order('restore', done);
   if (action === 'promote') return order('return-to-line', done);
   return [

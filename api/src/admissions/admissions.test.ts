@@ -284,6 +284,49 @@ describe('in company', () => {
   });
 });
 
+test('a copy of a meeting has its rules, and nobody in them; a preset offers for a day', async () => {
+  const event = await aMeeting(9, {
+    admission: 'code',
+    companyLimit: 2,
+    codes: [{ code: 'LEDEN', label: 'Leden', expiresAt: null }],
+    quotas: [
+      { kind: 'code', value: 'LEDEN', places: 4 },
+      { kind: 'role', value: 'guest', places: 2 },
+    ],
+  });
+  await join(event, 'anna', { code: 'leden' }).expect(201);
+  const events = `/v1/programmes/${region.slug}/events`;
+  const made = async (more: object) =>
+    (await organiser.post(events, { title: { nl: 'Weer', en: null }, ...more }).expect(201)).body;
+  const copy = await organiser.get(`${eventPath(await made({ copyOf: event.id }))}/signup-rules`).expect(200);
+  expect(copy.body).toMatchObject({
+    admission: 'code',
+    companyLimit: 2,
+    codes: [{ code: 'LEDEN', label: 'Leden', registrations: 0 }],
+    quotas: [
+      { kind: 'code', value: 'LEDEN', places: 4, taken: 0 },
+      { kind: 'role', value: 'guest', places: 2, taken: 0 },
+    ],
+  });
+  const preset = await organiser
+    .get(`${eventPath(await made({ preset: 'breakfast-swarm' }))}/signup-rules`)
+    .expect(200);
+  expect(preset.body.offerHours).toBe(24);
+});
+
+test('several are told yes or no at once, and the preview says so', async () => {
+  const event = await aMeeting(2, { admission: 'approval' });
+  for (const name of ['anna', 'bea', 'carla']) await join(event, name).expect(201);
+  const ids = Object.values(await people(event)).map((it) => it.id);
+  const order = { action: 'approve', registrations: ids, notify: true, text: null, dryRun: true };
+  const bulk = (body: object) => organiser.post(`${eventPath(event)}/registrations/bulk`, body).expect(200);
+  const { body } = await bulk(order);
+  expect(body.people.map((it: { now: string }) => it.now)).toEqual(['confirmed', 'confirmed', 'waiting']);
+  expect(Object.values(await statuses(event))).toEqual(['requested', 'requested', 'requested']);
+  await bulk({ ...order, dryRun: false });
+  expect(await statuses(event)).toEqual({ anna: 'confirmed', bea: 'confirmed', carla: 'waiting' });
+});
+
 test('a host is asked first, outside the capacity, and confirms by the link', async () => {
   const event = await aMeeting(1, { crewCounts: false });
   await join(event, 'anna').expect(201);

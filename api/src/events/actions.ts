@@ -57,6 +57,10 @@ export async function createEvent(
     [programmeId, eventId],
   );
   await tx.orm.insert(eventPlaces).values({ programmeId, eventId, capacity: body.capacity ?? null });
+  if (copyOf) await tx.query('SELECT copy_signup_rules($1, $2, $3, $4)', [programmeId, copyOf, eventId, now]);
+  // who waited may have other plans by then: a day to say yes
+  else if (preset)
+    await tx.query(`SELECT set_signup_rules($1, $2, '{"offerHours": 24}', $3)`, [programmeId, eventId, now]);
   await writeParts(tx, programmeId, eventId, body.parts ?? []);
   await record(ctx, tx, { programmeId, name: 'event.created', actor: given.actor, eventId, subjectId: eventId });
   return eventId;

@@ -70,7 +70,7 @@ export async function actOnMany(ctx: Context, tx: Db, given: BulkGiven): Promise
   const seen = markOf(people);
   if (given.matching?.seen !== undefined && given.matching.seen !== seen) throw othersMatch();
   const line = action === 'cancel' ? await waitingOf(tx, programmeId, eventId) : [];
-  const tellsPeople = action === 'cancel' || action === 'promote';
+  const tellsPeople = (['cancel', 'promote', 'approve', 'decline'] as BulkAction[]).includes(action);
   const telling = await keepText(ctx, tx, tellsPeople ? given : { ...given, notify: false });
   const outcomes = isPlaceAct(action)
     ? await actOnAll(ctx, tx, { ...given, action }, inOrder(action, people, before), telling)
@@ -98,7 +98,7 @@ export async function actOnMany(ctx: Context, tx: Db, given: BulkGiven): Promise
           outcomes.get(it.registration_id)!.outcome === 'done',
       })),
     movedUp: moved
-      .filter((it) => it.status === 'confirmed')
+      .filter((it) => it.status !== 'waiting' && it.status !== 'cancelled')
       .map((it) => ({ registration: it.registration_id, name: it.name })),
     places: await placesOf(tx, programmeId, eventId),
   };
@@ -167,6 +167,8 @@ const acts = {
   cancel: "cancel_registration($1, x.id, $3, 'account', $4, $5)",
   promote: 'promote_registration($1, x.id, $6, $3, $4, $5)',
   restore: "restore_registration($1, x.id, $3, 'account', $4)",
+  approve: 'approve_request($1, x.id, $3, $4, $5)',
+  decline: 'decline_request($1, x.id, $3, $4, $5)',
   'return-to-line': 'take_back_promotion($1, x.id, $3, $4)',
 } as const;
 type PlaceAct = keyof typeof acts;
@@ -175,6 +177,7 @@ const became: Record<string, Done> = {
   cancelled: { outcome: 'done', now: 'cancelled' },
   confirmed: { outcome: 'done', now: 'confirmed' },
   waiting: { outcome: 'done', now: 'waiting' },
+  declined: { outcome: 'done', now: 'declined' },
 };
 
 async function actOnAll(
@@ -201,6 +204,7 @@ async function actOnAll(
   const values: unknown[] = [programmeId, due.map((it) => it.registration_id), ctx.now(), actor.id];
   if (action === 'cancel') values.push(JSON.stringify({ reason: 'asked', ...details }));
   if (action === 'promote') values.push(JSON.stringify({ notify: true, ...details }), given.raiseCapacity);
+  if (action === 'approve' || action === 'decline') values.push(JSON.stringify(details));
   const rows = await tx.query<{ id: string; answer: string }>(
     `SELECT x.id, ${acts[action]} AS answer
        FROM (SELECT id FROM unnest($2::uuid[]) WITH ORDINALITY AS i(id, nth) ORDER BY nth) AS x`,
@@ -210,7 +214,11 @@ async function actOnAll(
   for (const it of due) {
     const answer = answers.get(it.registration_id)!;
     if (became[answer]) outcomes.set(it.registration_id, became[answer]);
-    else settle(it, answer === 'already' ? 'already' : answer === 'full' ? 'no-place' : 'not-possible');
+    else
+      settle(
+        it,
+        answer === 'already' ? 'already' : answer === 'full' || answer === 'quota-full' ? 'no-place' : 'not-possible',
+      );
   }
   return outcomes;
 }
@@ -218,6 +226,8 @@ async function actOnAll(
 function isSoAlready(action: PlaceAct, status: Person['status']): boolean {
   if (action === 'promote') return status === 'confirmed';
   if (action === 'return-to-line') return status === 'waiting';
+  if (action === 'approve') return status === 'confirmed' || status === 'waiting' || status === 'offered';
+  if (action === 'decline') return status === 'declined';
   return (status === 'cancelled') === (action === 'cancel');
 }
 

@@ -17,10 +17,10 @@ const owner = 'organisator@voorbeeld.example';
 
 beforeAll(async () => {
   town = await startTown({ hasDemo: true });
-  const [row] = await town.ctx.db.query<{ id: string }>(
-    `SELECT programme_id AS id FROM programmes WHERE slug = 'pr8werk'`,
+  const [row] = await town.ctx.db.query<Region>(
+    `SELECT programme_id AS "programmeId", slug FROM programmes WHERE slug = 'pr8werk'`,
   );
-  region = { programmeId: row!.id, slug: 'pr8werk' };
+  region = row!;
   organiser = await asStaff(town, region);
   browsing = await openBrowsing();
 });

@@ -100,6 +100,8 @@ const nl = {
   'registrations.restored-waiting': 'De plaats is al weg: {name} staat vooraan op de wachtlijst.',
   'registrations.promote': 'Geef plaats',
   'registrations.promote-name': 'Geef plaats: {name}',
+  'registrations.approve': 'Zeg ja',
+  'registrations.approve-name': 'Zeg ja tegen {name}',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -203,6 +205,8 @@ const en: Record<keyof typeof nl, string> = {
   'registrations.restored-waiting': 'The place is gone: {name} is first on the waiting list.',
   'registrations.promote': 'Give place',
   'registrations.promote-name': 'Give place: {name}',
+  'registrations.approve': 'Say yes',
+  'registrations.approve-name': 'Say yes to {name}',
 };
 
 export const registrationWords = { nl, en };
