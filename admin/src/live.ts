@@ -30,6 +30,7 @@ const shownIn: Record<string, readonly string[]> = {
   accounts: ['members', 'account'],
   members: ['today', 'members', 'account'],
   contacts: ['contacts', 'contact'],
+  imports: ['imports', 'import'],
   subscriptions: ['contacts', 'contact'],
   organisations: ['organisations', 'organisation', 'organisation-events'],
   networks: ['networks'],

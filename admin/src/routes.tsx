@@ -17,6 +17,7 @@ import { accountQuery, firstRunQuery } from './accounts/queries.ts';
 import { isSignedOut } from './http.ts';
 import {
   eventFilters,
+  importRowChoice,
   logFilters,
   mailFilters,
   newEventChoice,
@@ -124,6 +125,27 @@ const person = createRoute({
   getParentRoute: () => programme,
   path: '/personen/$contact',
   component: screen(() => import('./people/person-page.tsx'), 'PersonPage'),
+});
+const importPeople = createRoute({
+  getParentRoute: () => programme,
+  path: '/personen/importeren',
+  component: screen(() => import('./imports/imports-page.tsx'), 'ImportsPage'),
+});
+const importOne = createRoute({
+  getParentRoute: () => programme,
+  path: '/personen/importeren/$import',
+  validateSearch: importRowChoice,
+  component: screen(() => import('./imports/import-page.tsx'), 'ImportPage'),
+});
+const doubles = createRoute({
+  getParentRoute: () => programme,
+  path: '/personen/dubbel',
+  component: screen(() => import('./doubles/doubles-page.tsx'), 'DoublesPage'),
+});
+const merge = createRoute({
+  getParentRoute: () => programme,
+  path: '/personen/dubbel/$keep/$drop',
+  component: screen(() => import('./doubles/merge-page.tsx'), 'MergePage'),
 });
 const organisations = createRoute({
   getParentRoute: () => programme,
@@ -253,6 +275,10 @@ const routeTree = root.addChildren([
       event.addChildren([overview, details, places, participants, onYourSite]),
       people,
       person,
+      importPeople,
+      importOne,
+      doubles,
+      merge,
       organisations,
       organisation,
       mails,

@@ -188,6 +188,9 @@ export interface PeopleFilters {
   role?: RegistrationRole | undefined;
   network?: string | undefined;
   attended?: 'yes' | 'no' | undefined;
+  municipality?: string | undefined;
+  discipline?: string | undefined;
+  mayBeMailed?: 'yes' | 'no' | undefined;
 }
 export function peopleFilters(given: Given): PeopleFilters {
   return defined({
@@ -195,7 +198,29 @@ export function peopleFilters(given: Given): PeopleFilters {
     role: pick(given.role, registrationRoles),
     network: slugWord(given.network),
     attended: pick(given.attended, ['yes', 'no']),
+    municipality: words(given.municipality),
+    discipline: words(given.discipline),
+    mayBeMailed: pick(given.mayBeMailed, ['yes', 'no']),
   });
+}
+
+/** Which rows of a list one looks at: before it is carried out by what was found, after it by what became of them. */
+export const importRowsShown = [
+  'all',
+  'faulty',
+  'double',
+  'remarked',
+  'known',
+  'new',
+  'created',
+  'updated',
+  'unchanged',
+  'refused',
+  'skipped',
+] as const;
+export type ImportRowsShown = (typeof importRowsShown)[number];
+export function importRowChoice(given: Given): { rijen?: ImportRowsShown } {
+  return defined({ rijen: pick(given.rijen, importRowsShown) });
 }
 
 export const organisationKinds = ['municipality', 'province', 'company', 'care', 'education', 'other'] as const;

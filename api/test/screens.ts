@@ -2,6 +2,7 @@
 
 import type { Page } from 'playwright-core';
 import { eventScreens } from '#test/event-screens.ts';
+import { peopleScreens } from '#test/people-screens.ts';
 
 export interface Screen {
   name: string;
@@ -24,11 +25,12 @@ export function consoleScreens(example: string): Screen[] {
       path: `${programme}/personen`,
       act: (page) =>
         page
-          .locator('main a[href*="/personen/"]')
+          .locator('main a[href*="/personen/0"]')
           .first()
           .click()
           .then(() => page.getByText('Waarvoor, sinds').waitFor()),
     },
+    ...peopleScreens(programme),
     { name: 'organisaties', path: `${programme}/organisaties` },
     { name: 'netwerken', path: `${programme}/organisaties?view=networks` },
     {

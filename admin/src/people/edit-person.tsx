@@ -1,10 +1,11 @@
 import { type ContactView, changeContact } from '@pr8werk/shared/contacts.ts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Static } from 'typebox';
 import { call } from '../http.ts';
+import { networksQuery } from '../organisations/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { faultsIn } from '../ui/check.ts';
-import { TextField } from '../ui/fields.tsx';
+import { ChecksField, TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useForm } from '../ui/use-form.ts';
@@ -23,11 +24,14 @@ interface EditPersonProps {
 export function EditPerson({ person, etag, programme, onDone }: EditPersonProps) {
   const t = useT();
   const queryClient = useQueryClient();
+  const all = useQuery(networksQuery(programme)).data?.items ?? [];
   const form = useForm({
     name: person.name,
     email: person.email ?? '',
     organisationName: person.organisationName ?? '',
     disciplines: person.disciplines.join(', '),
+    municipality: person.municipality ?? '',
+    networks: person.networks.map((it) => it.id),
   });
   const change = useMutation({
     mutationFn: (body: Change) =>
@@ -45,11 +49,13 @@ export function EditPerson({ person, etag, programme, onDone }: EditPersonProps)
     onError: (error) => form.fail(error),
   });
   const submit = async () => {
-    const { name, email, organisationName, disciplines } = form.values;
+    const { name, email, organisationName, disciplines, municipality, networks } = form.values;
     const body: Change = {
       name: name.trim(),
       organisationName: organisationName.trim() || null,
       disciplines: [...new Set(disciplines.split(',').map((it) => it.trim()))].filter(Boolean),
+      municipality: municipality.trim() || null,
+      networks,
       // who is reached through somebody else has no address of their own
       ...(email.trim() || person.email ? { email: email.trim() } : {}),
     };
@@ -82,6 +88,21 @@ export function EditPerson({ person, etag, programme, onDone }: EditPersonProps)
         autoComplete="off"
         isOptional
       />
+      <TextField
+        {...form.field('municipality')}
+        label={t('people.municipality')}
+        autoComplete="off"
+        maxLength={120}
+        isOptional
+      />
+      {all.length > 0 && (
+        <ChecksField
+          {...form.field('networks')}
+          label={t('people.networks-field')}
+          options={all.map((it) => ({ value: it.id, label: it.name }))}
+          isOptional
+        />
+      )}
       <FormFooter>
         <Button type="submit" look="primary" isBusy={change.isPending}>
           {t('ui.save')}

@@ -1,15 +1,17 @@
 import type { ContactSummary } from '@pr8werk/shared/contacts.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMay } from '../accounts/membership.ts';
 import { networksQuery } from '../organisations/queries.ts';
 import { type PeopleFilters, registrationRoles } from '../search-params.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { FilterBar, FilterSelect, SearchField } from '../ui/filters.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Card, Page, PageHeader } from '../ui/layout.tsx';
 import { type Column, MoreRows, Records } from '../ui/records.tsx';
 import { Empty, Loaded } from '../ui/states.tsx';
 import css from './people.module.css';
-import { contactsQuery } from './queries.ts';
+import { contactFacetsQuery, contactsQuery } from './queries.ts';
 import { useT } from './words.ts';
 
 const route = getRouteApi('/inside/$programme/personen');
@@ -22,7 +24,7 @@ export function PeoplePage() {
   const columns = usePeopleColumns(programme);
   return (
     <Page>
-      <PageHeader title={t('shell.people')} intro={t('people.intro')} />
+      <PageHeader title={t('shell.people')} intro={t('people.intro')} actions={<Actions programme={programme} />} />
       <Filters filters={filters} programme={programme} />
       <Card>
         <Loaded query={people} shape="rows" lines={8}>
@@ -35,6 +37,22 @@ export function PeoplePage() {
         <MoreRows query={people} />
       </Card>
     </Page>
+  );
+}
+
+function Actions({ programme }: { programme: string }) {
+  const t = useT();
+  const may = useMay(programme);
+  if (!may('contacts:write')) return null;
+  return (
+    <>
+      <LinkButton to="/$programme/personen/dubbel" params={{ programme }}>
+        {t('people.doubles')}
+      </LinkButton>
+      <LinkButton to="/$programme/personen/importeren" params={{ programme }} icon={<Icon name="plus" />}>
+        {t('people.import')}
+      </LinkButton>
+    </>
   );
 }
 
@@ -65,6 +83,7 @@ function Filters({ filters, programme }: { filters: PeopleFilters; programme: st
   const t = useT();
   const navigate = route.useNavigate();
   const networks = useQuery(networksQuery(programme));
+  const facets = useQuery(contactFacetsQuery(programme));
   const choose = (change: Partial<PeopleFilters>) =>
     navigate({ search: (now) => ({ ...now, ...change }), replace: true });
   return (
@@ -102,7 +121,51 @@ function Filters({ filters, programme }: { filters: PeopleFilters; programme: st
           { value: 'no', label: t('people.attended-no') },
         ]}
       />
+      {(['municipality', 'discipline'] as const).map((it) => (
+        <FilterFacet
+          key={it}
+          label={t(`people.${it}`)}
+          value={filters[it]}
+          names={facets.data?.[it === 'municipality' ? 'municipalities' : 'disciplines'] ?? []}
+          onChoose={(value) => choose({ [it]: value })}
+        />
+      ))}
+      <FilterSelect
+        label={t('people.may-be-mailed')}
+        value={filters.mayBeMailed ?? ''}
+        onChoose={(value) => choose({ mayBeMailed: (['yes', 'no'] as const).find((it) => it === value) })}
+        options={[
+          { value: '', label: t('ui.all') },
+          { value: 'yes', label: t('people.may-be-mailed-yes') },
+          { value: 'no', label: t('people.may-be-mailed-no') },
+        ]}
+      />
     </FilterBar>
+  );
+}
+
+interface FacetProps {
+  label: string;
+  value: string | undefined;
+  names: readonly { name: string; people: number }[];
+  onChoose: (value: string | undefined) => void;
+}
+
+/** Not shown where nobody has one: an empty choice helps nobody. */
+function FilterFacet({ label, value, names, onChoose }: FacetProps) {
+  const t = useT();
+  if (names.length === 0 && !value) return null;
+  const known = names.some((it) => it.name === value) || !value ? names : [{ name: value, people: 0 }, ...names];
+  return (
+    <FilterSelect
+      label={label}
+      value={value ?? ''}
+      onChoose={(chosen) => onChoose(chosen || undefined)}
+      options={[
+        { value: '', label: t('ui.all') },
+        ...known.map((it) => ({ value: it.name, label: it.people > 0 ? `${it.name} (${it.people})` : it.name })),
+      ]}
+    />
   );
 }
 

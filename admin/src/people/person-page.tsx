@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
+import { MergeWith } from '../doubles/merge-with.tsx';
 import { isRefusal } from '../http.ts';
 import { useLanguage } from '../language.ts';
 import { MailState } from '../mails/mail-state.tsx';
@@ -12,7 +13,7 @@ import { mailsQuery } from '../mails/queries.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Crumbs } from '../shell/crumbs.tsx';
 import { NotFoundPage } from '../shell/lost-pages.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Fact, Facts, Page, PageHeader, Section } from '../ui/layout.tsx';
@@ -20,6 +21,7 @@ import { Tag } from '../ui/note.tsx';
 import { sayDay, sayMoment } from '../ui/say.ts';
 import { Bones, Loaded } from '../ui/states.tsx';
 import { EditPerson } from './edit-person.tsx';
+import { History } from './history.tsx';
 import { Meetings } from './meetings.tsx';
 import css from './people.module.css';
 import { contactQuery } from './queries.ts';
@@ -53,6 +55,8 @@ function Person({ person, etag, programme }: PersonProps) {
   const [isEditing, setIsEditing] = useState(false);
   // Kept without the person, so that figures stay the same.
   const isForgotten = person.name === '';
+  const [isMerging, setIsMerging] = useState(false);
+  if (person.mergedInto) return <Merged into={person.mergedInto} programme={programme} />;
   return (
     <>
       <PageHeader
@@ -62,9 +66,12 @@ function Person({ person, etag, programme }: PersonProps) {
         actions={
           !isForgotten &&
           may('contacts:write') && (
-            <Button icon={<Icon name="edit" />} onClick={() => setIsEditing(true)}>
-              {t('people.edit')}
-            </Button>
+            <>
+              <Button onClick={() => setIsMerging(true)}>{t('people.merge-with')}</Button>
+              <Button icon={<Icon name="edit" />} onClick={() => setIsEditing(true)}>
+                {t('people.edit')}
+              </Button>
+            </>
           )
         }
       />
@@ -72,6 +79,7 @@ function Person({ person, etag, programme }: PersonProps) {
         <div className={css.column}>
           <Meetings person={person} programme={programme} />
           {may('mails:read') && <Mails person={person} programme={programme} />}
+          {!isForgotten && <History person={person} programme={programme} />}
         </div>
         <div className={css.column}>
           <Known person={person} />
@@ -81,7 +89,27 @@ function Person({ person, etag, programme }: PersonProps) {
       <Dialog title={t('people.edit')} isOpen={isEditing} onClose={() => setIsEditing(false)}>
         <EditPerson person={person} etag={etag} programme={programme} onDone={() => setIsEditing(false)} />
       </Dialog>
+      <Dialog title={t('people.merge-with')} isOpen={isMerging} onClose={() => setIsMerging(false)}>
+        <MergeWith programme={programme} person={person} />
+      </Dialog>
     </>
+  );
+}
+
+/** An old address of somebody: it leads on. */
+function Merged({ into, programme }: { into: string; programme: string }) {
+  const t = useT();
+  return (
+    <PageHeader
+      title={t('people.merged')}
+      above={<Crumbs programme={programme} list="personen" />}
+      intro={t('people.merged-text')}
+      actions={
+        <LinkButton look="primary" to="/$programme/personen/$contact" params={{ programme, contact: into }}>
+          {t('people.to-merged')}
+        </LinkButton>
+      }
+    />
   );
 }
 
@@ -102,6 +130,9 @@ function Known({ person }: { person: ContactView }) {
         </Fact>
         <Fact term={t('registrations.organisation')}>{person.organisationName ?? t('ui.not-filled')}</Fact>
         <Fact term={t('people.disciplines')}>{person.disciplines.join(', ') || t('ui.not-filled')}</Fact>
+        <Fact term={t('people.municipality')}>{person.municipality ?? t('ui.not-filled')}</Fact>
+        <Fact term={t('people.networks')}>{person.networks.map((it) => it.name).join(', ') || t('ui.not-filled')}</Fact>
+        {person.origin && <Fact term={t('people.origin')}>{person.origin}</Fact>}
         <Fact term={t('people.since')}>{sayDay(person.createdAt, homeZone, language)}</Fact>
       </Facts>
     </Section>
@@ -136,11 +167,16 @@ function Consents({ person }: { person: ContactView }) {
                 {it.withdrawnAt ? <Tag>{t('people.withdrawn')}</Tag> : <Tag tone="good">{t('people.in-force')}</Tag>}
               </div>
               <span className="pr-soft pr-small">
-                {t('people.consent-given', {
-                  when: sayMoment(it.givenAt, homeZone, language),
-                  source: it.source,
-                  version: it.textVersion,
-                })}
+                {it.basis === 'consent' && it.evidence === null
+                  ? t('people.consent-given', {
+                      when: sayMoment(it.givenAt, homeZone, language),
+                      source: it.source,
+                      version: it.textVersion,
+                    })
+                  : `${t(`people.basis.${it.basis}`)}. ${t('people.basis-recorded', {
+                      when: sayDay(it.givenAt, homeZone, language),
+                      source: it.source,
+                    })}${it.evidence ? `. ${t('people.evidence', { evidence: it.evidence })}` : ''}`}
                 {it.withdrawnAt &&
                   ` · ${t('people.consent-withdrawn', { when: sayMoment(it.withdrawnAt, homeZone, language) })}`}
               </span>

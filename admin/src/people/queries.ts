@@ -1,4 +1,4 @@
-import { listContacts, showContact } from '@pr8werk/shared/contacts.ts';
+import { listContactFacets, listContacts, showContact, showContactHistory } from '@pr8werk/shared/contacts.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, send } from '../http.ts';
 import type { PeopleFilters } from '../search-params.ts';
@@ -18,5 +18,21 @@ export function contactQuery(programme: string, contact: string) {
   return queryOptions({
     queryKey: ['contact', programme, contact],
     queryFn: ({ signal }) => send(showContact, { params: { programme, contact }, signal }),
+  });
+}
+
+/** Below 'contact', so that it is fetched anew with the person. */
+export function contactHistoryQuery(programme: string, contact: string) {
+  return queryOptions({
+    queryKey: ['contact', programme, contact, 'history'],
+    queryFn: ({ signal }) => call(showContactHistory, { params: { programme, contact }, signal }),
+  });
+}
+
+export function contactFacetsQuery(programme: string) {
+  return queryOptions({
+    queryKey: ['contacts', programme, 'facets'],
+    queryFn: ({ signal }) => call(listContactFacets, { params: { programme }, signal }),
+    staleTime: 60_000,
   });
 }

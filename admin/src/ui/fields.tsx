@@ -168,8 +168,8 @@ export function SelectField(props: FieldProps<string> & Wrapped & { options: rea
 }
 
 /** One of a few, all in sight. */
-export function RadioField(props: FieldProps<string> & Wrapped & { options: readonly Option[] }) {
-  const { name, value, error, onChange, label, hint, isOptional, options } = props;
+export function RadioField(props: FieldProps<string> & Wrapped & { options: readonly Option[]; isStacked?: boolean }) {
+  const { name, value, error, onChange, label, hint, isOptional, options, isStacked } = props;
   useLabel(props);
   const id = fieldId(name);
   return (
@@ -178,7 +178,7 @@ export function RadioField(props: FieldProps<string> & Wrapped & { options: read
         {label} <OptionalMark isOptional={isOptional} />
       </legend>
       <HintAndError id={id} hint={hint} error={error} />
-      <div className={css.choices}>
+      <div className={isStacked ? css.stacked : css.choices}>
         {options.map((it) => (
           <Radio
             key={it.value}
