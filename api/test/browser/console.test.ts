@@ -14,7 +14,6 @@ let organiser: Person;
 let browsing: Browsing;
 
 const owner = 'organisator@voorbeeld.example';
-
 beforeAll(async () => {
   town = await startTown({ hasDemo: true });
   const [row] = await town.ctx.db.query<Region>(
