@@ -37,6 +37,7 @@ export const TodayView = named(
     waiting: nullable(Type.Array(Type.Object({ ...meeting, people: Type.Integer(), free: Type.Integer() })), {
       description: 'People wait while places are free. null: not for the caller to read',
     }),
+    requested: nullable(Type.Array(Counted), { description: 'People who asked to come, and wait for a yes or no' }),
     unverified: nullable(Type.Array(Counted), { description: 'Signups that hold a place until the mail is answered' }),
     failedMails: nullable(Type.Integer(), notForYou),
     deadJobs: nullable(Type.Integer(), notForYou),

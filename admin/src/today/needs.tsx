@@ -91,6 +91,16 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
         link: people(it, { tab: 'waiting' }),
       }),
     ),
+    ...(view.requested ?? []).map(
+      (it): Need => ({
+        key: `requested-${it.id}`,
+        icon: 'people',
+        tone: 'warn',
+        what: t('today.requested', { count: it.people }),
+        about: about(it),
+        link: people(it, { tab: 'requested' }),
+      }),
+    ),
     ...(view.drafts ?? []).map(
       (it): Need => ({
         key: `draft-${it.id}`,

@@ -317,6 +317,8 @@ test('a copy of a meeting has its rules, and nobody in them; a preset offers for
 test('several are told yes or no at once, and the preview says so', async () => {
   const event = await aMeeting(2, { admission: 'approval' });
   for (const name of ['anna', 'bea', 'carla']) await join(event, name).expect(201);
+  const today = (await organiser.get(`/v1/programmes/${region.slug}/today`).expect(200)).body;
+  expect(today.requested).toContainEqual(expect.objectContaining({ id: event.id, people: 3 }));
   const ids = Object.values(await people(event)).map((it) => it.id);
   const order = { action: 'approve', registrations: ids, notify: true, text: null, dryRun: true };
   const bulk = (body: object) => organiser.post(`${eventPath(event)}/registrations/bulk`, body).expect(200);

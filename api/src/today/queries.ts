@@ -31,6 +31,7 @@ interface Meeting {
   offered: number;
   waiting: number;
   unverified: number;
+  requested: number;
   unrecorded: number;
 }
 
@@ -79,6 +80,9 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
       ? published
           .filter((it) => !isOver(it) && it.waiting > 0 && freeIn(it) > 0)
           .map((it) => ({ ...shown(it), people: it.waiting, free: freeIn(it) }))
+      : null,
+    requested: may('registrations:read')
+      ? published.filter((it) => !isOver(it) && it.requested > 0).map((it) => ({ ...shown(it), people: it.requested }))
       : null,
     unverified: may('registrations:read')
       ? meetings.filter((it) => it.unverified > 0).map((it) => ({ ...shown(it), people: it.unverified }))
@@ -139,11 +143,12 @@ function stepsOf(done: Record<StartStep, boolean>): TodayView['start'] {
 function meetingsThatMatter(ctx: Context, programmeId: string, now: Date): Promise<Meeting[]> {
   return ctx.db.query<Meeting>(
     `SELECT e.event_id, e.title_nl, e.title_en, e.status, e.format, e.venue_name, e.venue_place, e.happens_on, e.starts_at, e.ends_at,
-        p.capacity, p.confirmed, p.offered, p.waiting, coalesce(r.unverified, 0) AS unverified,
+        p.capacity, p.confirmed, p.offered, p.waiting, coalesce(r.unverified, 0) AS unverified, coalesce(r.requested, 0) AS requested,
         CASE WHEN e.starts_at <= $2 AND e.starts_at > $4 THEN coalesce(r.unrecorded, 0) ELSE 0 END AS unrecorded
        FROM events AS e JOIN event_places AS p USING (programme_id, event_id)
        LEFT JOIN LATERAL (
          SELECT count(*) FILTER (WHERE r.verify_by IS NOT NULL)::integer AS unverified,
+             count(*) FILTER (WHERE r.status = 'requested')::integer AS requested,
              count(*) FILTER (WHERE r.status = 'confirmed' AND r.has_attended IS NULL)::integer AS unrecorded
            FROM registrations AS r WHERE r.programme_id = e.programme_id AND r.event_id = e.event_id AND r.status <> 'cancelled') AS r ON true
       WHERE e.programme_id = $1 AND e.source IS NULL

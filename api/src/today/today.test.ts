@@ -30,6 +30,7 @@ describe('what needs me now', () => {
     const view = await today(region, owner);
     expect(view).toMatchObject({
       waiting: [],
+      requested: [],
       unverified: [],
       failedMails: 0,
       deadJobs: 0,
@@ -110,6 +111,7 @@ describe('what needs me now', () => {
     const [viewer, host] = [await asStaff(town, region, 'viewer'), await asStaff(town, region, 'host')];
     expect(await today(region, viewer)).toEqual({
       waiting: null,
+      requested: null,
       unverified: null,
       failedMails: null,
       deadJobs: null,
