@@ -38,12 +38,14 @@ CREATE FUNCTION ids_of(people registrations[]) RETURNS uuid[] LANGUAGE sql IMMUT
   SELECT ARRAY(SELECT u.registration_id FROM unnest(people) WITH ORDINALITY AS u ORDER BY u.ordinality)
 $$;
 
--- The one place that changes a state and every counter with it. Waiting is behind everyone, or (`at_head`) before them.
+-- The one place that changes a state and every counter with it. Waiting is behind everyone, or (`at_head`) before them;
+-- `because` says why a registration ends.
 CREATE FUNCTION move_people(programme uuid, event uuid, ids uuid[], target text, at timestamptz,
-  expires timestamptz DEFAULT NULL, at_head boolean DEFAULT false) RETURNS void LANGUAGE plpgsql AS $$
+  expires timestamptz DEFAULT NULL, at_head boolean DEFAULT false, because text DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   joins integer := CASE WHEN target = 'waiting' THEN cardinality(ids) ELSE 0 END;
   base bigint;
+  is_limited boolean;
 BEGIN
   UPDATE event_places AS p SET
       confirmed = p.confirmed + CASE WHEN target = 'confirmed' THEN d.people ELSE 0 END - d.confirmed,
@@ -59,8 +61,8 @@ BEGIN
         FROM registrations AS r WHERE r.programme_id = programme AND r.registration_id = ANY (ids)
     ) AS d
     WHERE p.programme_id = programme AND p.event_id = event
-    RETURNING CASE WHEN at_head THEN p.first_position - 1 ELSE p.last_position - joins END INTO base;
-  UPDATE quotas AS q SET taken = q.taken + d.change
+    RETURNING CASE WHEN at_head THEN p.first_position - 1 ELSE p.last_position - joins END, p.has_quotas INTO base, is_limited;
+  IF is_limited THEN UPDATE quotas AS q SET taken = q.taken + d.change
     FROM (
       SELECT g.quota_id, sum((target IN ('confirmed', 'offered'))::integer - (r.status IN ('confirmed', 'offered'))::integer) AS change
         FROM quotas AS g JOIN registrations AS r ON r.programme_id = g.programme_id AND r.registration_id = ANY (ids)
@@ -68,11 +70,13 @@ BEGIN
         GROUP BY g.quota_id
     ) AS d
     WHERE q.programme_id = programme AND q.quota_id = d.quota_id AND d.change <> 0;
+  END IF;
   UPDATE registrations AS r SET status = target, version = r.version + 1,
       position = CASE WHEN target = 'waiting' THEN base + n.nth END,
       offer_expires_at = CASE WHEN target = 'offered' THEN expires END,
       cancelled_at = CASE WHEN target = 'cancelled' THEN at END,
-      ended_because = CASE WHEN target = 'cancelled' THEN r.ended_because END,
+      ended_because = CASE WHEN target = 'cancelled' THEN because END,
+      verify_by = CASE WHEN target <> 'cancelled' OR because = 'unverified' THEN r.verify_by END,
       has_attended = CASE WHEN target IN ('confirmed', 'offered') THEN r.has_attended END,
       attendance_at = CASE WHEN target IN ('confirmed', 'offered') THEN r.attendance_at END
     FROM unnest(ids) WITH ORDINALITY AS n (id, nth)

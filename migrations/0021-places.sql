@@ -81,9 +81,7 @@ BEGIN
     people := company_of(programme, registration, CASE WHEN reason = 'asked' AND r.status <> 'offered'
       THEN '{requested,confirmed,waiting,offered}' ELSE ARRAY[r.status] END);
   END IF;
-  UPDATE registrations AS x SET ended_because = reason, verify_by = CASE WHEN reason = 'unverified' THEN x.verify_by END
-    WHERE x.programme_id = programme AND x.registration_id = ANY (ids_of(people));
-  PERFORM move_people(programme, r.event_id, ids_of(people), 'cancelled', at);
+  PERFORM move_people(programme, r.event_id, ids_of(people), 'cancelled', at, NULL, false, reason);
   INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, actor_id, event_id, subject_id, data)
     SELECT programme, new_id(at), at, 'registration.cancelled', actor, account, r.event_id, u.registration_id,
         details || jsonb_build_object('was', u.status) || CASE WHEN u.status = 'waiting' THEN jsonb_build_object('position', u.position) ELSE '{}' END
@@ -343,8 +341,7 @@ BEGIN
   ids := ARRAY(SELECT r.registration_id FROM registrations AS r
     WHERE r.programme_id = programme AND r.event_id = event AND r.status = 'waiting' ORDER BY r.position);
   IF p.last_word = 'no' THEN
-    UPDATE registrations AS x SET ended_because = 'line-closed', verify_by = NULL WHERE x.programme_id = programme AND x.registration_id = ANY (ids);
-    PERFORM move_people(programme, event, ids, 'cancelled', at);
+    PERFORM move_people(programme, event, ids, 'cancelled', at, NULL, false, 'line-closed');
   END IF;
   INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, event_id, subject_id, data)
     SELECT programme, new_id(at), at, CASE p.last_word WHEN 'no' THEN 'registration.cancelled' ELSE 'registration.welcomed' END,
