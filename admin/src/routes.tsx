@@ -158,6 +158,11 @@ const organisation = createRoute({
   path: '/organisaties/$organisation',
   component: screen(() => import('./organisations/organisation-page.tsx'), 'OrganisationPage'),
 });
+const network = createRoute({
+  getParentRoute: () => programme,
+  path: '/netwerken/$network',
+  component: screen(() => import('./organisations/network-page.tsx'), 'NetworkPage'),
+});
 const plan = createRoute({
   getParentRoute: () => programme,
   path: '/programma',
@@ -281,6 +286,7 @@ const routeTree = root.addChildren([
       merge,
       organisations,
       organisation,
+      network,
       mails,
       mail,
       jobs,

@@ -78,6 +78,7 @@ export function peopleScreens(programme: string): Screen[] {
         await page.getByText('Dit bestand kunnen we niet lezen').waitFor();
       },
     },
+    { name: 'een-netwerk', path: `${programme}/netwerken/onz-achterhoek` },
     {
       name: 'dubbele-personen',
       path: `${programme}/personen/dubbel`,

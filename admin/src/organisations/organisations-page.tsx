@@ -216,7 +216,16 @@ function Networks({ programme }: { programme: string }) {
     ),
   };
   const columns: Column<NetworkView>[] = [
-    { key: 'name', title: t('organisations.name'), card: 'title', cell: (it) => <strong>{it.name}</strong> },
+    {
+      key: 'name',
+      title: t('organisations.name'),
+      card: 'title',
+      cell: (it) => (
+        <Link className={css.name} to="/$programme/netwerken/$network" params={{ programme, network: it.slug }}>
+          {it.name}
+        </Link>
+      ),
+    },
     { key: 'slug', title: t('organisations.source'), cell: (it) => <code>{it.slug}</code> },
     {
       key: 'website',

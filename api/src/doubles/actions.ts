@@ -17,14 +17,16 @@ export interface MergeGiven {
   actor: Actor;
 }
 
-/** Tables that point to a contact, each moved by a function below. */
-export const movedTables = [
-  'consents',
-  'contact_networks',
-  'contacts',
-  'contacts_apart',
-  'import_rows',
-  'registrations',
+/** Columns that point to a contact, each moved by a function below. */
+export const movedColumns = [
+  'consents.contact_id',
+  'contact_networks.contact_id',
+  'contacts.merged_into',
+  'contacts.reached_through',
+  'contacts_apart.one_id',
+  'contacts_apart.other_id',
+  'import_rows.contact_id',
+  'registrations.contact_id',
 ];
 
 const columns: Record<MergedField, string> = {
@@ -121,7 +123,9 @@ export async function moveAll(
     pair.drop,
   ]);
   await count('UPDATE import_rows SET contact_id = $2 WHERE programme_id = $1 AND contact_id = $3');
-  await count('UPDATE contacts SET reached_through = $2 WHERE programme_id = $1 AND reached_through = $3');
+  await count(
+    'UPDATE contacts SET reached_through = CASE WHEN contact_id <> $2 THEN $2::uuid END WHERE programme_id = $1 AND reached_through = $3',
+  );
   await count('UPDATE contacts SET merged_into = $2 WHERE programme_id = $1 AND merged_into = $3');
   return { registrations, consents, networks, ...counts!, twice };
 }
@@ -138,6 +142,11 @@ async function meetOnce(ctx: Context, tx: Db, pair: Pair): Promise<MergeView['tw
   for (const [a, b] of both) {
     const [stays, goes] = staysOf(a!, b!);
     const target = { programmeId: pair.programmeId, registrationId: goes.registration_id, actor: pair.actor };
+    // whoever came along comes along still; nobody brings themselves
+    await tx.query(
+      `UPDATE registrations SET lead_id = CASE WHEN registration_id <> $3 THEN $3::uuid END WHERE programme_id = $1 AND lead_id = $2`,
+      [pair.programmeId, goes.registration_id, stays.registration_id],
+    );
     await cancelIn(ctx, tx, target, { notify: false, reason: 'merged' });
     await tx.query(
       'UPDATE registration_notes SET registration_id = $3 WHERE programme_id = $1 AND registration_id = $2',

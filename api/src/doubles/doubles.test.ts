@@ -4,7 +4,7 @@ import type { ContactView } from '@pr8werk/shared/contacts.ts';
 import type { DoublesView, MergeView } from '@pr8werk/shared/doubles.ts';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connect } from '#api/db/postmaster.ts';
-import { movedTables } from '#api/doubles/actions.ts';
+import { movedColumns } from '#api/doubles/actions.ts';
 import { endsOf } from '#api/doubles/rules.ts';
 import { databaseUrl } from '#test/cluster.ts';
 import { census } from '#test/contract.ts';
@@ -182,15 +182,16 @@ describe('doubles', () => {
     expect(endsOf([said('a', 4, null), said('b', 2, 3)])).toEqual([]);
   });
 
-  test('every table that points to a contact is moved', async () => {
+  test('every column that points to a contact is moved', async () => {
     const client = await connect(databaseUrl(inject('adminUrl'), templateName), 'pr8werk-test');
-    const { rows } = await client.query<{ table: string }>(
-      `SELECT DISTINCT c.relname AS table FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
-        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT a.attisdropped
+    const { rows } = await client.query<{ column: string }>(
+      `SELECT c.relname || '.' || a.attname AS column FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT a.attisdropped AND a.attname <> 'programme_id'
+          AND c.relname || '.' || a.attname <> 'contacts.contact_id'
           AND (a.attname = 'contact_id' OR EXISTS (SELECT FROM pg_constraint AS f WHERE f.conrelid = c.oid
-            AND f.contype = 'f' AND f.confrelid = 'contacts'::regclass)) ORDER BY 1`,
+            AND f.contype = 'f' AND f.confrelid = 'contacts'::regclass AND a.attnum = ANY (f.conkey))) ORDER BY 1`,
     );
     await client.end();
-    expect(rows.map((it) => it.table)).toEqual(movedTables);
+    expect(rows.map((it) => it.column)).toEqual(movedColumns);
   });
 });

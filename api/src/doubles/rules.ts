@@ -6,9 +6,19 @@ export interface Signup extends Pick<RegistrationRow, 'status'> {
   created_at: Date;
 }
 
+/** From nothing to a place. */
+const states: readonly RegistrationRow['status'][] = [
+  'cancelled',
+  'declined',
+  'requested',
+  'waiting',
+  'offered',
+  'confirmed',
+];
+
 /** Of two registrations of one person for one meeting the one that stays: who was there, who has a place, who came first. */
 export function staysOf(a: Signup, b: Signup): [stays: Signup, goes: Signup] {
-  const rank = (it: Signup) => (it.has_attended === true ? 4 : 0) + (it.status === 'waiting' ? 0 : 2);
+  const rank = (it: Signup) => (it.has_attended === true ? states.length : 0) + states.indexOf(it.status);
   const isFirst = rank(a) === rank(b) ? a.created_at <= b.created_at : rank(a) > rank(b);
   return isFirst ? [a, b] : [b, a];
 }

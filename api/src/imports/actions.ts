@@ -252,3 +252,16 @@ async function lockIn(tx: Db, key: Key, states: readonly ImportState[]): Promise
 async function become(tx: Db, key: Key, state: ImportState): Promise<void> {
   await tx.orm.update(imports).set({ state, done: 0 }).where(thatImport(key));
 }
+
+/** For erasing one person: what any list says of them, also one that was not carried out. Their row stays as a number. */
+export async function eraseFromImports(
+  tx: Db,
+  person: { programmeId: string; contactId: string; email: string | null },
+): Promise<void> {
+  await tx.query(
+    `UPDATE import_rows SET cells = '{}', fixes = NULL, given = NULL, match_key = NULL, before = NULL, is_skipped = true, faults = '[]'
+      WHERE programme_id = $1 AND cells <> '{}'
+        AND (contact_id = $2 OR match_key = $3 OR EXISTS (SELECT FROM unnest(cells) AS cell WHERE lower(cell) LIKE '%' || $4 || '%'))`,
+    [person.programmeId, person.contactId, person.email, person.email?.replace(/[\\%_]/g, '\\$&') ?? null],
+  );
+}

@@ -4,7 +4,9 @@ import type { ImportRowView, ImportView } from '@pr8werk/shared/imports.ts';
 import { importLimits } from '@pr8werk/shared/imports.ts';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId, transact } from '#api/context.ts';
 import { forgetExpired } from '#api/forget.ts';
+import { eraseFromImports } from '#api/imports/actions.ts';
 import { runImportRows } from '#api/imports/jobs.ts';
 import { workbook, zipOf } from '#test/files.ts';
 import { aProgramme, aPublishedEvent, asStaff, type Person, type Region, signUp } from '#test/people.ts';
@@ -298,6 +300,23 @@ describe('a file', () => {
     expect((await organiser.post(`${base()}/imports/${found.id}/run`).expect(409)).body.detail).toContain(
       'kan niet gelezen worden',
     );
+  });
+
+  test('says nothing any more of who is erased, also where nothing was carried out', async () => {
+    const found = await reads(
+      'wissen.csv',
+      Buffer.from(
+        'naam,mail,opmerking\nWis Mij,wis@x.example,\nAnder,a@x.example,zie Wis@X.example\nNog,n@x.example,\n',
+      ),
+    );
+    await transact(town.ctx, (tx) =>
+      eraseFromImports(tx, { programmeId: region.programmeId, contactId: newId(), email: 'wis@x.example' }),
+    );
+    const rows = await town.ctx.db.query<{ cells: string[] }>('SELECT cells FROM import_rows WHERE import_id = $1', [
+      found.id,
+    ]);
+    expect(rows.flatMap((it) => it.cells)).toEqual(['naam', 'mail', 'opmerking', 'Nog', 'n@x.example']);
+    expect((await checks(found)).verdicts).toMatchObject({ new: 1, skipped: 2 });
   });
 
   test('is gone when its term is over, and the numbers stay', async () => {

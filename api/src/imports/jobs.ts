@@ -130,6 +130,8 @@ export async function checkImportRows(ctx: Context, key: Key): Promise<void> {
   if (found?.state !== 'checking' || !found.plan) return;
   const { plan } = found;
   const around = await surroundingsOf(ctx.db, key.programmeId, { plan, today: ctx.now().toISOString().slice(0, 10) });
+  // thousands of rows that came a moment ago: what the planner knows of the table is of before that
+  if (found.rows > rowsAtOnce) await ctx.db.query('ANALYZE import_rows');
   await ctx.db.query(
     `UPDATE import_rows SET match_key = NULL, verdict = NULL, given = NULL, contact_id = NULL, faults = '[]'
       WHERE programme_id = $1 AND import_id = $2 AND verdict IS NOT NULL`,

@@ -78,12 +78,12 @@ async function knownContacts(
 ): Promise<Map<string, KnownContact>> {
   const columns = 'c.contact_id, c.email, c.name, c.organisation_name, c.municipality, c.disciplines';
   const byAddress = await tx.query<KnownContact>(
-    `SELECT ${columns} FROM contacts AS c WHERE c.programme_id = $1 AND c.email = ANY ($2) ORDER BY c.email FOR UPDATE`,
+    `SELECT ${columns} FROM contacts AS c WHERE c.programme_id = $1 AND c.email = ANY ($2) ORDER BY c.email FOR NO KEY UPDATE`,
     [programmeId, rows.flatMap((it) => it.given.email ?? [])],
   );
   const byName = await tx.query<KnownContact>(
     `SELECT ${columns} FROM contacts AS c WHERE c.programme_id = $1 AND c.name <> '' AND lower(c.name) = ANY ($2) AND c.email IS NULL
-      ORDER BY c.contact_id DESC FOR UPDATE`,
+      ORDER BY c.contact_id DESC FOR NO KEY UPDATE`,
     [programmeId, rows.flatMap((it) => (it.given.email === null ? it.given.name.toLowerCase() : []))],
   );
   return new Map(
@@ -218,6 +218,7 @@ async function removeContacts(tx: Db, key: Key, contacts: readonly string[]): Pr
           AND NOT EXISTS (SELECT FROM contact_networks AS m WHERE m.programme_id = $1 AND m.contact_id = c.contact_id
             AND m.import_id IS DISTINCT FROM $2)
           AND NOT EXISTS (SELECT FROM contacts AS o WHERE o.programme_id = $1 AND o.merged_into = c.contact_id)
+          AND NOT EXISTS (SELECT FROM contacts AS o WHERE o.programme_id = $1 AND o.reached_through = c.contact_id)
         RETURNING contact_id`,
       [key.programmeId, key.importId, ids],
     );
@@ -245,7 +246,7 @@ async function restoreContacts(tx: Db, key: Key, rows: readonly DoneRow[]): Prom
   const ids = rows.map((it) => it.contact_id);
   const now = await tx.query<KnownContact>(
     `SELECT c.contact_id, c.email, c.name, c.organisation_name, c.municipality, c.disciplines FROM contacts AS c
-      WHERE c.programme_id = $1 AND c.contact_id = ANY ($2) AND c.name <> '' ORDER BY c.email FOR UPDATE`,
+      WHERE c.programme_id = $1 AND c.contact_id = ANY ($2) AND c.name <> '' ORDER BY c.email FOR NO KEY UPDATE`,
     [key.programmeId, ids],
   );
   const people = new Map(now.map((it) => [it.contact_id, it]));

@@ -1,4 +1,7 @@
 const nl = {
+  'organisations.network': 'Netwerk van zelfstandig professionals',
+  'organisations.network-people': 'Lid van dit netwerk, of erdoor aangemeld.',
+  'organisations.network-nobody': 'Nog niemand.',
   'organisations.intro': 'Opdrachtgevers, gemeenten van de regio, en de netwerken van zp’ers.',
   'organisations.tabs': 'Organisaties en netwerken',
   'organisations.networks': 'Netwerken',
@@ -73,6 +76,9 @@ const nl = {
 };
 
 const en: Record<keyof typeof nl, string> = {
+  'organisations.network': 'Network of self-employed professionals',
+  'organisations.network-people': 'Member of this network, or signed up through it.',
+  'organisations.network-nobody': 'Nobody yet.',
   'organisations.intro': 'Clients, municipalities of the region, and the networks of professionals.',
   'organisations.tabs': 'Organisations and networks',
   'organisations.networks': 'Networks',
