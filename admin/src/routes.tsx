@@ -212,6 +212,11 @@ const details = createRoute({
   path: '/gegevens',
   component: screen(() => import('./events/details.tsx'), 'Details'),
 });
+const eventForm = createRoute({
+  getParentRoute: () => event,
+  path: '/formulier',
+  component: screen(() => import('./forms/form-page.tsx'), 'FormPage'),
+});
 const participants = createRoute({
   getParentRoute: () => event,
   path: '/deelnemers',
@@ -245,7 +250,7 @@ const routeTree = root.addChildren([
       plan,
       events,
       newEvent,
-      event.addChildren([overview, details, participants, onYourSite]),
+      event.addChildren([overview, details, eventForm, participants, onYourSite]),
       people,
       person,
       organisations,

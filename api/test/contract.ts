@@ -7,6 +7,7 @@ import * as admissions from '@pr8werk/shared/admissions.ts';
 import * as contacts from '@pr8werk/shared/contacts.ts';
 import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
+import * as forms from '@pr8werk/shared/forms.ts';
 import * as imports from '@pr8werk/shared/imports.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
@@ -27,6 +28,7 @@ export const rooms = {
   admissions,
   contacts,
   events,
+  forms,
   imports,
   mails,
   organisations,

@@ -2,12 +2,23 @@
 
 /** In the order in which they may import one another. */
 const upToEvents = 'activity accounts files programmes organisations contacts imports events'.split(' ');
-export const rooms = [...upToEvents, 'registrations', 'admissions', 'mails', 'participants', 'search', 'today'];
+export const rooms = [
+  ...upToEvents,
+  'forms',
+  'registrations',
+  'admissions',
+  'answers',
+  'mails',
+  'participants',
+  'search',
+  'today',
+];
 export const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue', 'sheets'];
 /** Loads every room from a file: the one folder beside the rooms that stands above them. */
 export const above = ['demo'];
 export const words = ['routes', 'actions', 'rules', 'queries', 'rows', 'views', 'jobs', 'mails', 'feed', 'pages'];
 export const extraFiles: Record<string, string> = {
+  'events/first-form.ts': 'the questions a meeting begins with, which later belong to the room forms',
   'registrations/batcher.ts': 'the one way in for signups, between act and database',
   'registrations/form-tokens.ts': 'the signed token and the proof of work of a form',
   'registrations/signing-up.ts': 'the way in, apart from what happens to a registration after it',

@@ -54,15 +54,6 @@ export const answers = pgTable('answers', {
   answeredAt: instant('answered_at').notNull(),
 });
 
-export const eventForms = pgTable('event_forms', {
-  programmeId: uuid('programme_id').notNull(),
-  eventId: uuid('event_id').notNull(),
-  version: integer('version').notNull(),
-  questions: jsonb('questions').notNull(),
-  madeAt: instant('made_at').notNull(),
-  madeBy: uuid('made_by'),
-});
-
 /** A limit on a group; `taken` is written by the functions in migrations/0019 and 0020 only. */
 export const quotas = pgTable('quotas', {
   programmeId: uuid('programme_id').notNull(),
