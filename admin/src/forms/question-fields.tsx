@@ -1,6 +1,7 @@
 // One question: its words in both languages beside each other, the kind of answer, and whom and when to ask.
 
 import { askMoments, type Question, type QuestionOption, questionKinds } from '@pr8werk/shared/forms.ts';
+import { useState } from 'react';
 import css from '../events/events.module.css';
 import { useLanguage } from '../language.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -37,14 +38,37 @@ export function QuestionFields({ form, question, index, people, onMove, onRemove
     };
   };
   const { label, help, kind, ask } = question;
+  const language = useLanguage();
+  const said = (it: Question['label']) => (language === 'en' && it.en) || it.nl;
+  // a new question is open, and so is one with something wrong in it
+  const [isOpened, setIsOpened] = useState(label.nl === '');
+  const isOpen = isOpened || Object.keys(form.errors).some((it) => it.startsWith(`questions.${index}.`));
+  const meta = [
+    t(`forms.kind.${kind}`),
+    t(`forms.ask.${ask}`),
+    question.isRequired && t('forms.required'),
+    question.isSpecial && t('forms.special'),
+    question.showIf && t('forms.some'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <fieldset className={css.part}>
       <legend className="pr-hidden">{heading}</legend>
       <div className={css.partHead}>
-        <span className={css.partTitle} aria-hidden="true">
-          {heading}
+        <span>
+          <span className={css.partTitle}>
+            {index + 1}. {said(label) || t('forms.unnamed')}
+          </span>{' '}
+          {!isOpen && <span className="pr-small pr-soft">{meta}</span>}
         </span>
         <Row gap={1}>
+          <IconButton
+            label={t('forms.open', { number: index + 1 })}
+            icon={<Icon name="edit" />}
+            aria-expanded={isOpen}
+            onClick={() => setIsOpened(!isOpen)}
+          />
           {index > 0 && (
             <IconButton
               label={t('forms.up', { number: index + 1 })}
@@ -66,71 +90,73 @@ export function QuestionFields({ form, question, index, people, onMove, onRemove
           />
         </Row>
       </div>
-      <Stack gap={3}>
-        <div className={css.grid}>
-          <TextField
-            {...field('label.nl', label.nl, (nl) => change({ label: { ...label, nl } }))}
-            label={t('forms.label-nl')}
-            lang="nl"
-            maxLength={200}
-          />
-          <TextField
-            {...field('label.en', label.en ?? '', (en) => change({ label: { ...label, en } }))}
-            label={t('forms.label-en')}
-            lang="en"
-            maxLength={200}
-            isOptional
-          />
-          <TextField
-            {...field('help.nl', help?.nl ?? '', (nl) => change({ help: { nl, en: help?.en ?? null } }))}
-            label={t('forms.help-nl')}
-            lang="nl"
-            maxLength={500}
-            isOptional
-          />
-          <TextField
-            {...field('help.en', help?.en ?? '', (en) => change({ help: { nl: help?.nl ?? '', en } }))}
-            label={t('forms.help-en')}
-            lang="en"
-            maxLength={500}
-            isOptional
-          />
-          <SelectField
-            {...field('kind', kind as string, (next) =>
-              onChange(withChoices({ ...question, kind: next as Question['kind'] })),
-            )}
-            label={t('forms.kind')}
-            options={questionKinds.map((it) => ({ value: it, label: t(`forms.kind.${it}`) }))}
-          />
-          <SelectField
-            {...field('ask', ask as string, (next) => change({ ask: next as Question['ask'] }))}
-            label={t('forms.ask')}
-            options={askMoments.map((it) => ({ value: it, label: t(`forms.ask.${it}`) }))}
-          />
-        </div>
-        {question.options.length > 0 && <Options question={question} field={field} onChange={onChange} />}
-        <Condition form={form} question={question} index={index} field={field} onChange={change} />
-        {!question.isSpecial && (
-          <CheckField
-            {...field('isRequired', question.isRequired, (isRequired) => change({ isRequired }))}
-            label={t('forms.required')}
-          />
-        )}
-        {canShow(question) && (
-          <CheckField
-            {...field('mayShow', question.mayShow, (mayShow) => change({ mayShow }))}
-            label={t('forms.may-show')}
-          />
-        )}
-        {kind !== 'consent' && (
-          <CheckField
-            {...field('isSpecial', question.isSpecial, (isSpecial) => change({ isSpecial }))}
-            label={t('forms.special')}
-            hint={t('forms.special-hint')}
-          />
-        )}
-        {people > 0 && <p className="pr-small pr-soft">{t('forms.answered', { count: people })}</p>}
-      </Stack>
+      {isOpen && (
+        <Stack gap={3}>
+          <div className={css.grid}>
+            <TextField
+              {...field('label.nl', label.nl, (nl) => change({ label: { ...label, nl } }))}
+              label={t('forms.label-nl')}
+              lang="nl"
+              maxLength={200}
+            />
+            <TextField
+              {...field('label.en', label.en ?? '', (en) => change({ label: { ...label, en } }))}
+              label={t('forms.label-en')}
+              lang="en"
+              maxLength={200}
+              isOptional
+            />
+            <TextField
+              {...field('help.nl', help?.nl ?? '', (nl) => change({ help: { nl, en: help?.en ?? null } }))}
+              label={t('forms.help-nl')}
+              lang="nl"
+              maxLength={500}
+              isOptional
+            />
+            <TextField
+              {...field('help.en', help?.en ?? '', (en) => change({ help: { nl: help?.nl ?? '', en } }))}
+              label={t('forms.help-en')}
+              lang="en"
+              maxLength={500}
+              isOptional
+            />
+            <SelectField
+              {...field('kind', kind as string, (next) =>
+                onChange(withChoices({ ...question, kind: next as Question['kind'] })),
+              )}
+              label={t('forms.kind')}
+              options={questionKinds.map((it) => ({ value: it, label: t(`forms.kind.${it}`) }))}
+            />
+            <SelectField
+              {...field('ask', ask as string, (next) => change({ ask: next as Question['ask'] }))}
+              label={t('forms.ask')}
+              options={askMoments.map((it) => ({ value: it, label: t(`forms.ask.${it}`) }))}
+            />
+          </div>
+          {question.options.length > 0 && <Options question={question} field={field} onChange={onChange} />}
+          <Condition form={form} question={question} index={index} field={field} onChange={change} />
+          {!question.isSpecial && (
+            <CheckField
+              {...field('isRequired', question.isRequired, (isRequired) => change({ isRequired }))}
+              label={t('forms.required')}
+            />
+          )}
+          {canShow(question) && (
+            <CheckField
+              {...field('mayShow', question.mayShow, (mayShow) => change({ mayShow }))}
+              label={t('forms.may-show')}
+            />
+          )}
+          {kind !== 'consent' && (
+            <CheckField
+              {...field('isSpecial', question.isSpecial, (isSpecial) => change({ isSpecial }))}
+              label={t('forms.special')}
+              hint={t('forms.special-hint')}
+            />
+          )}
+          {people > 0 && <p className="pr-small pr-soft">{t('forms.answered', { count: people })}</p>}
+        </Stack>
+      )}
     </fieldset>
   );
 }
