@@ -4,7 +4,7 @@ import { readRefusal, whenToRetry } from './refusal.ts';
 import { fill } from './texts.ts';
 
 const names = ['name', 'email'];
-const { nl } = embedMessages;
+const { nl, en } = embedMessages;
 
 describe('a refusal', () => {
   it('puts faults at their fields, and the rest on top', () => {
@@ -55,7 +55,6 @@ describe('a refusal', () => {
 describe('the texts', () => {
   it('have the same placeholders in both languages', () => {
     const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-    const { en } = embedMessages;
     for (const key of Object.keys(nl) as (keyof typeof nl)[]) {
       expect(en[key], key).toBeTruthy();
       expect(placeholders(en[key]), key).toEqual(placeholders(nl[key]));

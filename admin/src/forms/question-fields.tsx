@@ -10,6 +10,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Row, Stack } from '../ui/layout.tsx';
 import type { FieldProps, Form } from '../ui/use-form.ts';
 import { canLimit, canShow, type FormValues, withChoices, withOption } from './form-values.ts';
+import own from './forms.module.css';
 import { useT } from './words.ts';
 
 interface QuestionFieldsProps {
@@ -55,7 +56,7 @@ export function QuestionFields({ form, question, index, people, onMove, onRemove
   return (
     <fieldset className={css.part}>
       <legend className="pr-hidden">{heading}</legend>
-      <div className={css.partHead}>
+      <div className={own.head}>
         <span>
           <span className={css.partTitle}>
             {index + 1}. {said(label) || t('forms.unnamed')}
