@@ -239,6 +239,11 @@ const details = createRoute({
   path: '/gegevens',
   component: screen(() => import('./events/details.tsx'), 'Details'),
 });
+const eventForm = createRoute({
+  getParentRoute: () => event,
+  path: '/formulier',
+  component: screen(() => import('./forms/form-page.tsx'), 'FormPage'),
+});
 const participants = createRoute({
   getParentRoute: () => event,
   path: '/deelnemers',
@@ -277,7 +282,7 @@ const routeTree = root.addChildren([
       plan,
       events,
       newEvent,
-      event.addChildren([overview, details, places, participants, onYourSite]),
+      event.addChildren([overview, details, eventForm, places, participants, onYourSite]),
       people,
       person,
       importPeople,

@@ -94,6 +94,22 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
     olderThanHours: hours.participants,
   },
   {
+    // the night after: no caterer needs it any more. Also of who will not come
+    what: 'diet and access',
+    sql: `DELETE FROM answers AS a USING registrations AS r, events AS e, programmes AS p
+      WHERE a.is_special AND r.programme_id = a.programme_id AND r.registration_id = a.registration_id
+        AND e.programme_id = r.programme_id AND e.event_id = r.event_id AND p.programme_id = e.programme_id
+        AND (e.status = 'cancelled' OR r.status IN ('cancelled', 'declined')
+          OR (coalesce(e.ends_at, e.starts_at, r.created_at + interval '1 year') AT TIME ZONE p.time_zone)::date < ($1::timestamptz AT TIME ZONE p.time_zone)::date)`,
+    olderThanHours: 0,
+  },
+  {
+    what: 'answers of people who are forgotten',
+    sql: `DELETE FROM answers AS a USING registrations AS r
+      WHERE r.programme_id = a.programme_id AND r.registration_id = a.registration_id AND r.name = '' AND r.created_at < $1`,
+    olderThanHours: 0,
+  },
+  {
     what: 'notes about people who are forgotten',
     sql: `DELETE FROM registration_notes AS t USING registrations AS r
       WHERE r.programme_id = t.programme_id AND r.registration_id = t.registration_id AND r.name = '' AND t.created_at < $1`,

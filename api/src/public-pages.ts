@@ -1,5 +1,6 @@
 // Every page the public sees: the table of contents. HTML that works without script.
 
+import { answerPages } from '#api/answers/pages.ts';
 import { newsPages } from '#api/contacts/pages.ts';
 import type { Context } from '#api/context.ts';
 import { cardPages } from '#api/events/card-pages.ts';
@@ -34,5 +35,6 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   newsPages(app, ctx, { fields: subscriptionFields, noticeVersion });
   eventPages(app, ctx, deps.batcher);
   linkPages(app, ctx);
+  answerPages(app, ctx);
   previewPages(app, ctx);
 }

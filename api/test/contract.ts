@@ -8,6 +8,7 @@ import * as contacts from '@pr8werk/shared/contacts.ts';
 import * as doubles from '@pr8werk/shared/doubles.ts';
 import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
+import * as forms from '@pr8werk/shared/forms.ts';
 import * as imports from '@pr8werk/shared/imports.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
@@ -29,6 +30,7 @@ export const rooms = {
   contacts,
   doubles,
   events,
+  forms,
   imports,
   mails,
   organisations,

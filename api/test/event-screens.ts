@@ -60,6 +60,17 @@ export function eventScreens(programme: string, event: string): Screen[] {
       },
     },
     {
+      name: 'formulier-fouten',
+      path: `${event}/formulier`,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Vraag toevoegen' }).click();
+        await page.getByLabel('Soort antwoord').last().selectOption('choice');
+        await page.getByLabel('Aan wie vragen').last().selectOption('role');
+        await page.getByRole('button', { name: 'Opslaan' }).click();
+        await page.getByRole('alert').waitFor();
+      },
+    },
+    {
       name: 'gegevens-teruggevonden',
       path: `${event}/gegevens`,
       isOneScreen: true,

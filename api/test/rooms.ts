@@ -4,8 +4,10 @@
 const upToEvents = 'activity accounts files programmes organisations contacts imports events'.split(' ');
 export const rooms = [
   ...upToEvents,
+  'forms',
   'registrations',
   'admissions',
+  'answers',
   'mails',
   'participants',
   'doubles',
@@ -17,6 +19,7 @@ export const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue', 
 export const above = ['demo'];
 export const words = ['routes', 'actions', 'rules', 'queries', 'rows', 'views', 'jobs', 'mails', 'feed', 'pages'];
 export const extraFiles: Record<string, string> = {
+  'events/first-form.ts': 'the questions a meeting begins with, which later belong to the room forms',
   'registrations/batcher.ts': 'the one way in for signups, between act and database',
   'registrations/form-tokens.ts': 'the signed token and the proof of work of a form',
   'registrations/signing-up.ts': 'the way in, apart from what happens to a registration after it',

@@ -146,6 +146,7 @@ export function consoleScreens(example: string): Screen[] {
     { name: 'overzicht', path: event },
     ...eventScreens(programme, event),
     { name: 'gegevens', path: `${event}/gegevens` },
+    { name: 'formulier', path: `${event}/formulier` },
     { name: 'deelnemers', path: `${event}/deelnemers` },
     { name: 'deelnemers-leeg', path: `${event}/deelnemers?search=bestaatniet&role=guest` },
     {

@@ -9,6 +9,7 @@ import { registerBatch } from '#api/registrations/batcher.ts';
 import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
 import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
+import { formRequests } from '#test/world-forms.ts';
 import { aContact, anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region {
@@ -357,6 +358,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
       },
       headers: ifMatch,
     }),
+    ...formRequests(world, n),
     actOnRegistrations: () => ({
       params: event,
       body: { action: 'attended', registrations: [world.confirmed], dryRun: false, notify: false, text: null },

@@ -8,7 +8,7 @@ import { announcement, failure, head, isOpen, thanks } from './screens.ts';
 import { fetchForm, type Receipt, Submission } from './sending.ts';
 import { findApi, type Place, parseEvent, parseLanguage, parsePrefill, parseSource, webAddress } from './settings.ts';
 import css from './style.css?inline';
-import { type Texts, texts } from './texts.ts';
+import type { Texts } from './texts.ts';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
@@ -90,9 +90,8 @@ export class SignupElement extends HTMLElement {
     if (asked !== this.#asked) return;
     this.#place = place;
     this.#root.lang = place.language;
-    const t = texts(place.language);
-    if (typeof answer === 'number') this.#showFailure(answer, t);
-    else this.#show(answer, (keeps && this.#form?.values()) || {}, t);
+    if (typeof answer === 'number') this.#showFailure(answer);
+    else this.#show(answer, (keeps && this.#form?.values()) || {}, answer.words as Texts);
   }
 
   #show(view: SignupFormView, values: Values, t: Texts): void {
@@ -117,13 +116,13 @@ export class SignupElement extends HTMLElement {
     this.#tell('ready', { signup: view.event?.signup });
   }
 
-  #showFailure(status: number, t: Texts): void {
-    const { api, programme, slug } = this.#place!;
+  #showFailure(status: number): void {
+    const { api, programme, slug, language } = this.#place!;
     const link = this.querySelector('a') ? null : `${api}/${programme}/e/${slug}`;
     // The pressed button goes away either way: the focus moves on to what comes instead.
     const again = () => this.reload().then(() => this.focus());
     // A form that stands there stays: its token may still be good.
-    if (!this.#form) this.#root.replaceChildren(failure(link, t, again));
+    if (!this.#form) this.#root.replaceChildren(failure(link, language, again));
     this.#tell('error', { reason: 'load', status });
   }
 
@@ -153,7 +152,9 @@ export class SignupElement extends HTMLElement {
   #content(form: FormOnScreen): Record<string, unknown> {
     const values = form.values();
     const { language } = this.#place!;
-    return { ...contentOf(this.#view!.fields, values), language, source: this.#source(), website: values.website };
+    const { fields, formVersion } = this.#view!;
+    const own = { language, source: this.#source(), website: values.website, formVersion: formVersion ?? undefined };
+    return { ...contentOf(fields, values), ...own };
   }
 
   #source(): string | undefined {

@@ -44,7 +44,7 @@ export class FormOnScreen {
     // In a new window: what was filled in stays where it is.
     const link = el('a', { href: privacyUrl, target: '_blank', rel: 'noopener' }, this.#t.privacy);
     const boxes = this.#boxes.map(({ box }) => box);
-    const consent = this.#fields.findIndex(({ kind }) => kind === 'consent');
+    const consent = this.#fields.findIndex(({ name }) => name === 'consent');
     boxes.splice(consent < 0 ? boxes.length : consent, 0, el('p', { class: 'notice' }, `${notice} `, link));
     return boxes;
   }
@@ -66,16 +66,22 @@ export class FormOnScreen {
   }
 
   values(): Values {
-    return Object.fromEntries(Array.from(new FormData(this.form), ([name, value]) => [name, String(value).trim()]));
+    const values: Values = {};
+    for (const [name, value] of new FormData(this.form)) {
+      values[name] = (name in values ? `${values[name]},` : '') + String(value).trim();
+    }
+    return values;
   }
 
   write(values: Values, withConsent: boolean): void {
     for (const { name, kind } of this.#fields) {
-      const control = this.form.elements.namedItem(name) as HTMLInputElement;
       const value = values[name];
-      if (value && kind !== 'consent') control.value = value;
       // Nobody agrees by way of an attribute.
-      else if (value && withConsent) control.checked = true;
+      if (!value || (kind === 'consent' && !withConsent)) continue;
+      for (const control of this.form.querySelectorAll<HTMLInputElement>(`[name="${name}"]`)) {
+        if (/radio|box/.test(control.type)) control.checked = value.split(',').includes(control.value);
+        else control.value = value;
+      }
     }
     this.#showFields();
   }

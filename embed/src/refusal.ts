@@ -2,7 +2,7 @@
 
 import type { ProblemDocument } from '@pr8werk/shared/problem.ts';
 import type { Fault } from './rules.ts';
-import { fill, type Language, texts } from './texts.ts';
+import { fill, type Language, type Texts } from './texts.ts';
 
 export interface Refusal {
   /**
@@ -42,8 +42,8 @@ export function readRefusal(
   retryAfter: string | null,
   names: string[],
   language: Language,
+  t: Texts,
 ): Refusal {
-  const t = texts(language);
   const kind = kindOf(status, problem);
   const { code = '' } = problem;
   const faults = (kind === 'invalid' ? problem.errors! : []).map(({ pointer, detail }) => {

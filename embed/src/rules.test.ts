@@ -1,7 +1,10 @@
 import type { FormField } from '@pr8werk/shared/events.ts';
+import { embedMessages } from '@pr8werk/shared/messages/embed.ts';
 import { describe, expect, it } from 'vitest';
 import { contentOf, findFaults, shownFields } from './rules.ts';
-import { texts } from './texts.ts';
+import type { Texts } from './texts.ts';
+
+const nl: Texts = embedMessages.nl;
 
 function field(name: string, more: Partial<FormField> = {}): FormField {
   const rest = { help: null, autocomplete: null, maxLength: null, options: [], showIf: null };
@@ -20,7 +23,7 @@ const fields = [
 const good = { name: 'Anna', email: 'anna@voorbeeld.example', role: 'guest', consent: 'true' };
 const names = (values: Record<string, string>) => shownFields(fields, values).map(({ name }) => name);
 const faults = (values: Record<string, string>) =>
-  findFaults(fields, { ...good, ...values }, texts('nl')).map((fault) => fault.field);
+  findFaults(fields, { ...good, ...values }, nl).map((fault) => fault.field);
 
 describe('which fields show', () => {
   it('hides a field until its condition is met', () => {
@@ -44,12 +47,7 @@ describe('what is wrong', () => {
   it('finds nothing in a good form', () => expect(faults({})).toEqual([]));
 
   it('asks for everything that must be there and shows', () => {
-    expect(findFaults(fields, {}, texts('nl')).map((fault) => fault.field)).toEqual([
-      'name',
-      'email',
-      'role',
-      'consent',
-    ]);
+    expect(findFaults(fields, {}, nl).map((fault) => fault.field)).toEqual(['name', 'email', 'role', 'consent']);
     expect(faults({ role: 'commissioner' })).toEqual(['organisation']);
   });
 

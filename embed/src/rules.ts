@@ -3,7 +3,7 @@
 import type { FormField } from '@pr8werk/shared/events.ts';
 import { fill, type Texts } from './texts.ts';
 
-/** What stands in the fields, as text; of a ticked box `'true'`. */
+/** What stands in the fields, as text; of a ticked box `'true'`, of several their values with commas. */
 export type Values = Record<string, string>;
 
 /** Something wrong: with a field, or (null) with the whole. */
@@ -16,7 +16,10 @@ export interface Fault {
 export function shownFields(fields: FormField[], values: Values): FormField[] {
   const shown = new Set<string>();
   return fields.filter(({ name, showIf }) => {
-    const shows = !showIf || (shown.has(showIf.field) && showIf.equals.includes(values[showIf.field] || 'false'));
+    const shows =
+      !showIf ||
+      (shown.has(showIf.field) &&
+        (values[showIf.field] || 'false').split(',').some((it) => showIf.equals.includes(it)));
     // An empty choice reads 'false' too, which no option is called; an unticked box really is false.
     if (shows) shown.add(name);
     return shows;
@@ -29,7 +32,13 @@ function faultOf(field: FormField, value: string, t: Texts): string | null {
   const count = [...value].length;
   if (maxLength && count > maxLength) return fill(t.tooLong, { label, max: maxLength, count });
   if (kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(value)) return t.email;
+  if (kind === 'number' && Number.isNaN(numberIn(value))) return fill(t.number, { label });
   return null;
+}
+
+/** Also with a comma, as one writes it here. */
+function numberIn(value: string): number {
+  return +value.replace(',', '.');
 }
 
 export function findFaults(fields: FormField[], values: Values, t: Texts): Fault[] {
@@ -45,15 +54,16 @@ export function contentOf(fields: FormField[], values: Values): Content {
   for (const { name, kind } of shownFields(fields, values)) {
     const value = values[name] ?? '';
     if (kind === 'consent') put(content, name, value === 'true');
-    else if (value) put(content, name, value);
+    else if (value)
+      put(content, name, kind === 'choices' ? value.split(',') : kind === 'number' ? numberIn(value) : value);
   }
   return content;
 }
 
-export type Content = { [name: string]: Content | string | boolean };
+export type Content = { [name: string]: Content | string | boolean | number | string[] };
 
 /** A name with dots is a place inside: `companions.0.name`. */
-function put(content: Content, name: string, value: string | boolean): void {
+function put(content: Content, name: string, value: Content[string]): void {
   const [first, ...rest] = name.split('.') as [string, ...string[]];
   if (rest[0]) {
     content[first] ??= (+rest[0] >= 0 ? [] : {}) as Content;

@@ -3,7 +3,7 @@
 import type { SignupFormView } from '@pr8werk/shared/events.ts';
 import { el, panel, title } from './dom.ts';
 import type { Receipt } from './sending.ts';
-import type { Texts } from './texts.ts';
+import { type Language, lostTexts, type Texts } from './texts.ts';
 
 export function isOpen({ event }: SignupFormView): boolean {
   return !event || event.signup === 'open' || event.signup === 'waiting-list';
@@ -30,7 +30,7 @@ function eventLink(url: string, t: Texts): HTMLElement {
 
 export function thanks({ event }: SignupFormView, receipt: Receipt, t: Texts): HTMLElement {
   const { status, needsConfirmation } = receipt;
-  const heading = needsConfirmation || !event ? t.doneConfirm : status === 'waiting' ? t.doneWaiting : t.doneConfirmed;
+  const heading = t[needsConfirmation || !event ? 'verify' : status!];
   return panel(
     'done',
     title('done', heading),
@@ -40,13 +40,14 @@ export function thanks({ event }: SignupFormView, receipt: Receipt, t: Texts): H
 }
 
 /** The form did not come: say so, offer another try, and show the host's own link (or one we make). */
-export function failure(link: string | null, t: Texts, onAgain: () => void): HTMLElement {
-  const again = el('button', { type: 'button', part: 'button' }, t.again);
+export function failure(link: string | null, language: Language, onAgain: () => void): HTMLElement {
+  const [lost, signUp, retry] = lostTexts(language);
+  const again = el('button', { type: 'button', part: 'button' }, retry);
   again.addEventListener('click', onAgain);
   return panel(
     'failure',
-    el('p', { id: 'failure', role: 'status' }, t.loadFailed),
-    el('p', {}, link ? el('a', { href: link }, t.signUp) : el('slot')),
+    el('p', { id: 'failure', role: 'status' }, lost),
+    el('p', {}, link ? el('a', { href: link }, signUp) : el('slot')),
     el('p', {}, again),
   );
 }

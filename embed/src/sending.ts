@@ -6,6 +6,7 @@ import type { SignupReceipt } from '@pr8werk/shared/registrations.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
 import type { Place } from './settings.ts';
 import { prove } from './solver.ts';
+import type { Texts } from './texts.ts';
 
 /** What came back when it went well; of a subscription only the message. */
 export type Receipt = Partial<SignupReceipt> & { message: string };
@@ -99,7 +100,7 @@ export class Submission {
   }
 
   async #post(content: Record<string, unknown>): Promise<Reply> {
-    const { event, fields } = this.#view;
+    const { event, fields, words } = this.#view;
     const { language } = this.#place;
     const url = `${programmeUrl(this.#place)}/${event ? `events/${event.id}/registrations` : 'subscriptions'}`;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': this.#key, 'Accept-Language': language };
@@ -118,6 +119,6 @@ export class Submission {
       if (ok) return { receipt: problem as unknown as Receipt };
     } catch {}
     const names = fields.map((field) => field.name);
-    return { refusal: readRefusal(status, problem, after, names, language) };
+    return { refusal: readRefusal(status, problem, after, names, language, words as Texts) };
   }
 }

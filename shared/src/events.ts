@@ -317,21 +317,19 @@ export const showAgenda = endpoint({
 
 // ---- the signup form, for the public page and the embed alike ----
 
-const fieldBase = {
-  name: Type.String({ description: 'Member of the registration to send' }),
-  label: Type.String(),
-  help: nullable(Type.String()),
-  isRequired: Type.Boolean(),
-  autocomplete: nullable(Type.String({ description: 'Value of the HTML attribute' })),
-};
-
 export const FormField = named(
   'FormField',
   Type.Object({
-    ...fieldBase,
-    kind: oneOf(['line', 'text', 'email', 'choice', 'consent']),
+    name: Type.String({ description: 'Member of the registration; dots lead inside: `answers.diet`' }),
+    label: Type.String(),
+    help: nullable(Type.String()),
+    isRequired: Type.Boolean(),
+    autocomplete: nullable(Type.String({ description: 'Value of the HTML attribute' })),
+    kind: oneOf(['line', 'text', 'email', 'choice', 'choices', 'number', 'date', 'consent']),
     maxLength: nullable(Type.Integer()),
-    options: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }), { description: 'Of a choice' }),
+    options: Type.Array(Type.Object({ value: Type.String(), label: Type.String() }), {
+      description: 'Of `choice` and `choices`',
+    }),
     showIf: nullable(Type.Object({ field: Type.String(), equals: Type.Array(Type.String()) }), {
       description: 'Show (and send) only when another field has one of these values',
     }),
@@ -360,6 +358,12 @@ export const SignupFormView = named(
     accent: nullable(Type.String({ description: 'Colour of the programme, as #b3450f; null: that of Pr8werk' })),
     language: Language,
     fields: Type.Array(FormField),
+    formVersion: nullable(Type.Integer(), {
+      description: 'Of the questions of this meeting; goes along with the registration',
+    }),
+    words: Type.Record(Type.String(), Type.String(), {
+      description: 'What the embedded form says itself, in the language asked for; of no use to others',
+    }),
     notice: Type.String({ description: 'Who is responsible for the data, for what, until when; in one line' }),
     privacyUrl: Type.String(),
     token: Type.String({ description: 'Signed; goes along with the registration; good for 2 hours' }),

@@ -239,6 +239,9 @@ export const exportColumns = [
 ] as const;
 export const ExportColumn = oneOf(exportColumns);
 export type ExportColumn = Type.Static<typeof ExportColumn>;
+/** What a file can hold beside the columns of the list. */
+export const answerColumns = ['answers', 'specialAnswers'] as const;
+export type FileColumn = ExportColumn | (typeof answerColumns)[number];
 /** More is refused: choose a part of the list. */
 export const exportLimit = 10_000;
 
@@ -252,13 +255,17 @@ export const exportRegistrations = endpoint({
     description:
       'Exactly the people that listRegistrations gives with the same filter, in that order, with the columns asked for. ' +
       `CSV is UTF-8 with a byte order mark and semicolons; what a spreadsheet would take for a formula gets an apostrophe. At most ${exportLimit} people. ` +
+      '`answers` is a column for each question, `specialAnswers` one for each about diet and access: it needs `registrations:write`. ' +
       'Headings and words are in the language asked for. Who made it, of how many and with which filter goes into the log.',
     tags: ['registrations'],
     params: eventParams,
     body: Type.Object(
       {
         format: oneOf(['csv', 'xlsx']),
-        columns: Type.Array(ExportColumn, { minItems: 1, maxItems: exportColumns.length }),
+        columns: Type.Array(oneOf([...exportColumns, ...answerColumns]), {
+          minItems: 1,
+          maxItems: exportColumns.length + answerColumns.length,
+        }),
         tab: Type.Optional(RegistrationTab),
         sort: Type.Optional(RegistrationSort),
         ...registrationFilter,

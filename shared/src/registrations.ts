@@ -2,6 +2,7 @@
 
 import * as Type from 'typebox';
 import { anyone, endpoint, staff } from './endpoint.ts';
+import { answerMembers } from './forms.ts';
 import {
   Email,
   Id,
@@ -61,6 +62,7 @@ export const NewRegistration = Type.Object(
         description: 'Who comes along, as many as the meeting allows: all get a place together, or all wait',
       }),
     ),
+    ...answerMembers,
     consent: Type.Literal(true, { description: 'Agreed to the notice of the form' }),
 
     token: Type.Optional(Type.String({ maxLength: 500, description: 'From the signup form' })),
@@ -305,7 +307,7 @@ export const addRegistration = endpoint({
   config: {
     access: staff('registrations:write'),
     idempotencyKey: 'optional',
-    problems: ['event-state', 'conflict', 'busy'],
+    problems: ['event-state', 'conflict', 'choice-full', 'busy'],
   },
   schema: {
     operationId: 'addRegistration',
@@ -321,6 +323,9 @@ export const addRegistration = endpoint({
         organisation: Type.Optional(nullable(line(200))),
         note: Type.Optional(nullable(text(1000))),
         language: Type.Optional(Language),
+        answers: answerMembers.answers,
+        shown: answerMembers.shown,
+        agreed: answerMembers.agreed,
         notify: Type.Boolean({ description: 'Send the confirmation mail' }),
         invite: Type.Optional(
           Type.Boolean({

@@ -9,6 +9,7 @@ export const retentionHours = {
   contacts: 5 * year,
   unconfirmed: 30 * day,
   subscriptionRequests: 7 * day,
+  specialAnswers: day,
   mails: 90 * day,
   importRows: 30 * day,
   importParts: day,

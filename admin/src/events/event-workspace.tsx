@@ -84,6 +84,9 @@ function Tabs({ event, programme }: { event: EventView; programme: string }) {
       <Tab to="/$programme/bijeenkomsten/$event/gegevens" params={params}>
         {t('events.details')}
       </Tab>
+      <Tab to="/$programme/bijeenkomsten/$event/formulier" params={params}>
+        {t('events.form')}
+      </Tab>
       <Tab to="/$programme/bijeenkomsten/$event/plaatsen" params={params}>
         {t('events.places-tab')}
       </Tab>

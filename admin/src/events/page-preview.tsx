@@ -2,6 +2,7 @@
 // stands in a frame in which nothing can be sent.
 
 import type { EventPatch, EventView } from '@pr8werk/shared/events.ts';
+import type { Question } from '@pr8werk/shared/forms.ts';
 import { useRef, useState } from 'react';
 import { useT } from '../language.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,7 +15,8 @@ import css from './page-preview.module.css';
 interface PagePreviewProps {
   event: EventView;
   programme: string;
-  read: () => Promise<{ patch: EventPatch | null; faults: Errors }>;
+  /** `questions`: the form as it is typed, where that is what one works on. */
+  read: () => Promise<{ patch: EventPatch | null; questions?: Question[]; faults: Errors }>;
   onFaults: (faults: Errors) => void;
 }
 
@@ -31,9 +33,9 @@ export function PagePreview({ event, programme, read, onFaults }: PagePreviewPro
   const [typedIn, setTypedIn] = useState<string | null>(null);
   const isTyped = typedIn === page;
   const showTyped = async () => {
-    const { patch, faults } = await read();
+    const { patch, questions, faults } = await read();
     if (Object.keys(faults).length > 0) return onFaults(faults);
-    if (patch) sendInto(frameName, address, patch);
+    if (patch) sendInto(frameName, address, { patch, ...(questions ? { questions } : {}) });
     else if (frame.current) frame.current.src = address;
     setTypedIn(patch ? page : null);
   };
@@ -81,12 +83,14 @@ export function PagePreview({ event, programme, read, onFaults }: PagePreviewPro
 }
 
 /** A form of the browser's own: what is typed is too long for an address, and its answer goes into the frame. */
-function sendInto(target: string, action: string, patch: EventPatch): void {
+function sendInto(target: string, action: string, typed: Record<string, unknown>): void {
   const form = document.createElement('form');
   Object.assign(form, { method: 'post', action, target, hidden: true });
-  const field = document.createElement('input');
-  Object.assign(field, { name: 'patch', value: JSON.stringify(patch) });
-  form.append(field);
+  for (const [name, value] of Object.entries(typed)) {
+    const field = document.createElement('input');
+    Object.assign(field, { name, value: JSON.stringify(value) });
+    form.append(field);
+  }
   document.body.append(form);
   form.submit();
   form.remove();

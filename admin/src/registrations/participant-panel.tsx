@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useMay } from '../accounts/membership.ts';
+import { ParticipantAnswers } from '../forms/participant-answers.tsx';
 import { useLanguage } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Button } from '../ui/button.tsx';
@@ -170,6 +171,12 @@ function About({ registration: it, programme, event }: AboutProps) {
           <Fact term={t('registrations.language')}>{t(`ui.language.${it.language}`)}</Fact>
           <Fact term={t('participants.notice')}>{t('participants.notice-version', { version: it.noticeVersion })}</Fact>
         </Facts>
+        <ParticipantAnswers
+          programme={programme}
+          event={event}
+          registration={it.id}
+          isFixed={it.name === '' || it.status === 'cancelled' || it.status === 'declined'}
+        />
       </Part>
       {may('registrations:write') && <Notes {...place} />}
       {may('mails:read') && <Mails {...place} />}

@@ -207,11 +207,16 @@ function Columns({ filters }: { filters: ParticipantFilters }) {
 function DownloadMenu({ filters, total = 0 }: ToolbarProps) {
   const t = useT();
   const { programme, event } = route.useParams();
+  const mayWrite = useMay(programme)('registrations:write');
   const download = useMutation({
-    mutationFn: (format: 'csv' | 'xlsx') =>
+    mutationFn: ({ format, special }: { format: 'csv' | 'xlsx'; special?: boolean }) =>
       call(exportRegistrations, {
         params: { programme, event },
-        body: { format, columns: shownColumns(filters), ...defined(listOf(filters)) },
+        body: {
+          format,
+          columns: [...shownColumns(filters), 'answers', ...(special ? (['specialAnswers'] as const) : [])],
+          ...defined(listOf(filters)),
+        },
       }),
     onSuccess: (file) => {
       saveFile(file);
@@ -228,12 +233,17 @@ function DownloadMenu({ filters, total = 0 }: ToolbarProps) {
       }
     >
       <MenuLabel>{t('participants.download-about', { count: total })}</MenuLabel>
-      <MenuItem icon={<Icon name="download" />} onClick={() => download.mutate('xlsx')}>
+      <MenuItem icon={<Icon name="download" />} onClick={() => download.mutate({ format: 'xlsx' })}>
         {t('participants.download-xlsx')}
       </MenuItem>
-      <MenuItem icon={<Icon name="download" />} onClick={() => download.mutate('csv')}>
+      <MenuItem icon={<Icon name="download" />} onClick={() => download.mutate({ format: 'csv' })}>
         {t('participants.download-csv')}
       </MenuItem>
+      {mayWrite && (
+        <MenuItem icon={<Icon name="download" />} onClick={() => download.mutate({ format: 'xlsx', special: true })}>
+          {t('participants.download-special')}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

@@ -25,6 +25,7 @@ export async function changeSignupRules(ctx: Context, given: Given): Promise<voi
     if (errors.length > 0) throw fail('invalid-request', { errors });
     const codes = await writeCodes(ctx, tx, given);
     const quotas = await valuesOf(tx, given, codes);
+    await tx.query('SELECT note_choices($1, $2)', [programmeId, eventId]);
     const [row] = await tx.query<{ short: { kind: string; value: string; taken: number } | null }>(
       'SELECT set_quotas($1, $2, $3, $4) AS short',
       [programmeId, eventId, JSON.stringify(quotas), ctx.now()],

@@ -6,6 +6,7 @@ import { and, eq } from 'drizzle-orm';
 import { type Actor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
+import { writeFirstForm } from '#api/events/first-form.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
 import { type EventPartRow, eventParts, eventPlaces, eventSlugs, events } from '#api/events/rows.ts';
 import { dateIn, missingFor, presets, slugOf } from '#api/events/rules.ts';
@@ -62,6 +63,7 @@ export async function createEvent(
   else if (preset)
     await tx.query(`SELECT set_signup_rules($1, $2, '{"offerHours": 24}', $3)`, [programmeId, eventId, now]);
   await writeParts(tx, programmeId, eventId, body.parts ?? []);
+  await writeFirstForm(ctx, tx, { programmeId, eventId, actor: given.actor, body: given.body });
   await record(ctx, tx, { programmeId, name: 'event.created', actor: given.actor, eventId, subjectId: eventId });
   return eventId;
 }

@@ -16,7 +16,9 @@ export function makeFormCheck<T>(schema: TSchema): CheckForm<T> {
     if (validate(content)) return { content: content as T, faults: [] };
     const codes = new Map<string, string>();
     for (const { pointer, code } of faultsOf({ validation: validate.errors } as never, visit.language)) {
-      const name = fieldOf(pointer);
+      const path = fieldOf(pointer);
+      // what is inside an answer stands at its field
+      const name = fields.find((it) => it.name === path || path.startsWith(`${it.name}.`))?.name ?? path;
       // an empty field is missing first, whatever else is wrong with it
       if (!codes.has(name) || code === 'required') codes.set(name, code);
     }
@@ -34,7 +36,7 @@ interface Validate {
   errors?: unknown[];
 }
 
-type Content = { [name: string]: Content | string | boolean };
+type Content = { [name: string]: Content | string | boolean | number | string[] };
 
 /** Text for what was filled in, true for a ticked box, nothing for the rest. A name with dots is a place inside: `a.0.b`. */
 function contentOf(fields: FormField[], values: Values): Content {
@@ -50,9 +52,17 @@ function contentOf(fields: FormField[], values: Values): Content {
       at[key] ??= (isList ? [] : {}) as Content;
       at = at[key] as Content;
     });
-    at[last] = kind === 'consent' ? true : value;
+    at[last] = sentValue(kind, value);
   }
   return content;
+}
+
+function sentValue(kind: FormField['kind'], value: string): Content[string] {
+  if (kind === 'consent') return true;
+  if (kind === 'choices') return value.split(',');
+  // also with a comma, as one writes it here; what is no number is refused as it is
+  const number = Number(value.replace(',', '.'));
+  return kind === 'number' && !Number.isNaN(number) ? number : value;
 }
 
 /** The name of the field that a JSON pointer of the contract leads to. */

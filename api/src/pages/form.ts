@@ -35,7 +35,8 @@ export interface ShownForm {
 
 export function formHtml(form: ShownForm, visit: Visit): Html {
   const { fields, state } = form;
-  const last = fields.findIndex((it) => it.kind === 'consent');
+  const consent = fields.findIndex((it) => it.name === 'consent');
+  const last = consent < 0 ? fields.length : consent;
   const shown = (list: FormField[]) => list.map((it) => fieldHtml(it, state, visit));
   return html`<form method="post" action="${form.action}" novalidate class="form">
 ${Object.entries(form.hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
@@ -58,16 +59,19 @@ function fieldHtml(field: FormField, state: FormState, visit: Visit): Html {
     ? html`<p class="error" id="${name}-error"><span class="unseen">${visit.t('form.error')}: </span>${fault}</p>`
     : null;
   const box = (inside: Html) => html`<div class="field${fault ? ' wrong' : ''}">${inside}</div>`;
-  const label = html`<label for="${name}">${field.label}${isRequired ? null : html` <span class="optional">${visit.t('form.optional')}</span>`}</label>`;
+  const optional = isRequired ? null : html` <span class="optional">${visit.t('form.optional')}</span>`;
+  const label = html`<label for="${name}">${field.label}${optional}</label>`;
   const attributes = html`id="${name}" name="${name}"${isRequired ? html` required` : null}${field.autocomplete ? html` autocomplete="${field.autocomplete}"` : null}${about}`;
 
-  if (kind === 'choice') {
+  if (kind === 'choice' || kind === 'choices') {
+    const isMany = kind === 'choices';
+    const chosen = isMany ? value.split(',') : [value];
     // the summary leads to the first answer, which therefore carries the field's own id
     const answers = options.map((it, index) => {
       const id = index === 0 ? name : `${name}-${it.value}`;
-      return html`<div class="pick"><input type="radio" id="${id}" name="${name}" value="${it.value}"${value === it.value ? html` checked` : null}${isRequired ? html` required` : null}><label for="${id}">${it.label}</label></div>`;
+      return html`<div class="pick"><input type="${isMany ? 'checkbox' : 'radio'}" id="${id}" name="${name}" value="${it.value}"${chosen.includes(it.value) ? html` checked` : null}${isRequired && !isMany ? html` required` : null}><label for="${id}">${it.label}</label></div>`;
     });
-    return box(html`<fieldset${about}><legend>${field.label}</legend>${help}${error}${answers}</fieldset>`);
+    return box(html`<fieldset${about}><legend>${field.label}${optional}</legend>${help}${error}${answers}</fieldset>`);
   }
   if (kind === 'consent') {
     return box(
@@ -75,7 +79,14 @@ function fieldHtml(field: FormField, state: FormState, visit: Visit): Html {
     );
   }
   if (kind === 'text') return box(html`${label}${help}${error}<textarea ${attributes} rows="4">${value}</textarea>`);
-  const type = kind === 'email' ? html`type="email" inputmode="email" spellcheck="false"` : html`type="text"`;
+  const type =
+    kind === 'email'
+      ? html`type="email" inputmode="email" spellcheck="false"`
+      : kind === 'date'
+        ? html`type="date"`
+        : kind === 'number'
+          ? html`type="text" inputmode="decimal"`
+          : html`type="text"`;
   return box(html`${label}${help}${error}<input ${type} ${attributes} value="${value}">`);
 }
 
@@ -92,7 +103,10 @@ ${state.faults.length > 0 ? html`<ul>${state.faults.map((it) => html`<li><a href
 /** What a form sent, as text: trimmed, in one Unicode form, without what the database cannot hold. */
 export function sentValues(body: unknown): Values {
   const values: Values = {};
-  for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+  for (const [name, sent] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    // several boxes with one name
+    const isMany = Array.isArray(sent) && name.startsWith('answers.');
+    const value = isMany ? sent.join(',') : sent;
     if (typeof value === 'string')
       values[name] = value.replaceAll('\0', '').replaceAll('\r\n', '\n').toWellFormed().normalize('NFC').trim();
   }

@@ -2,6 +2,7 @@ import * as contract from '@pr8werk/shared/participants.ts';
 import { exportLimit } from '@pr8werk/shared/participants.ts';
 import type { FastifyRequest } from 'fastify';
 import { byAccount, record } from '#api/activity/actions.ts';
+import { answerColumns } from '#api/answers/queries.ts';
 import { type Context, transact } from '#api/context.ts';
 import { eventExists, eventOf } from '#api/events/queries.ts';
 import type { App } from '#api/http/app-type.ts';
@@ -143,6 +144,8 @@ async function exported(ctx: Context, request: FastifyRequest, body: ExportBody)
   const event = await eventOf(ctx.db, programmeId, eventId);
   if (!event) throw fail('not-found');
   const { format, columns, tab = 'all', sort = 'name', ...filter } = body;
+  const permissions = request.signedIn.permissionsIn(programmeId) ?? [];
+  if (columns.includes('specialAnswers') && !permissions.includes('registrations:write')) throw fail('not-allowed');
   const rows = await listedRegistrations(ctx.db, {
     programmeId,
     eventId,
@@ -154,7 +157,13 @@ async function exported(ctx: Context, request: FastifyRequest, body: ExportBody)
   });
   if (rows.length > exportLimit) throw tooMany();
   const language = languageOf(request);
-  const table = tableOf(rows.map(registrationView), { columns, language, timeZone });
+  const answers = await answerColumns(ctx.db, {
+    programmeId,
+    eventId,
+    columns,
+    people: rows.map((it) => it.registration_id),
+  });
+  const table = tableOf(rows.map(registrationView), { columns, language, timeZone, answers });
   const content = format === 'csv' ? csvOf(table) : await xlsxOf(table, event.slug.slice(0, 31));
   const { search, ...kept } = filter;
   await transact(ctx, (tx) =>

@@ -1,9 +1,10 @@
 // In which order an act on many reaches them, and what a list looks like as a file; without I/O.
 
+import type { AnswerValue, Question } from '@pr8werk/shared/forms.ts';
 import { participantWords } from '@pr8werk/shared/messages/admin/participants.ts';
 import { registrationWords } from '@pr8werk/shared/messages/admin/registrations.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
-import type { BulkAction, ExportColumn } from '@pr8werk/shared/participants.ts';
+import type { BulkAction, ExportColumn, FileColumn } from '@pr8werk/shared/participants.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { RegistrationView } from '@pr8werk/shared/registrations.ts';
 import type { Cell } from '#api/http/spreadsheets.ts';
@@ -32,14 +33,25 @@ export function inOrder(action: BulkAction, people: readonly Person[], places: P
   }
 }
 
+/** A column of its own for a question, with what everyone answered to it. */
+export interface AnswerColumn {
+  question: Question;
+  /** By registration. */
+  values: ReadonlyMap<string, AnswerValue>;
+}
+
 interface Shown {
-  columns: readonly ExportColumn[];
+  answers?: Partial<Record<'answers' | 'specialAnswers', readonly AnswerColumn[]>>;
+  columns: readonly FileColumn[];
   language: Language;
   timeZone: string;
 }
 
 /** The table behind a file: headings, then a row for everyone. */
-export function tableOf(people: readonly RegistrationView[], { columns, language, timeZone }: Shown): Cell[][] {
+export function tableOf(
+  people: readonly RegistrationView[],
+  { columns, language, timeZone, answers = {} }: Shown,
+): Cell[][] {
   const t = translator(registrationWords, language);
   const moment = (at: string | null): Cell =>
     at === null ? null : Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainDateTime();
@@ -59,10 +71,32 @@ export function tableOf(people: readonly RegistrationView[], { columns, language
     createdAt: (it) => moment(it.createdAt),
     cancelledAt: (it) => moment(it.cancelledAt),
   };
-  return [
-    columns.map((it) => t(`registrations.column.${it}`)),
-    ...people.map((person) => columns.map((it) => cells[it](person))),
-  ];
+  const said = (it: Question['label']) => (language === 'en' && it.en) || it.nl;
+  const shown = columns.flatMap((column): { heading: string; cell: (it: RegistrationView) => Cell }[] => {
+    if (column !== 'answers' && column !== 'specialAnswers')
+      return [{ heading: t(`registrations.column.${column}`), cell: cells[column] }];
+    return (answers[column] ?? []).map(({ question, values }) => ({
+      heading: said(question.label),
+      cell: (it) => answerCell(question, values.get(it.id), said, t('registrations.attended.yes')),
+    }));
+  });
+  return [shown.map((it) => it.heading), ...people.map((person) => shown.map((it) => it.cell(person)))];
+}
+
+function answerCell(
+  { options }: Question,
+  value: AnswerValue | undefined,
+  said: (it: Question['label']) => string,
+  yes: string,
+): Cell {
+  if (value === undefined) return null;
+  if (typeof value === 'number') return value;
+  if (value === true) return yes;
+  const labels = new Map(options.map((it) => [it.value, said(it.label)]));
+  return [value]
+    .flat()
+    .map((it) => labels.get(String(it)) ?? String(it))
+    .join(', ');
 }
 
 export function fileNameOf(slug: string, today: string, format: 'csv' | 'xlsx', language: Language): string {

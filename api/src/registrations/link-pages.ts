@@ -9,6 +9,7 @@ import type { Context } from '#api/context.ts';
 import { calendarLink, eventFacts, eventPath, isComing } from '#api/events/pages.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
 import { isSignupOpen } from '#api/events/rules.ts';
+import { currentForm } from '#api/forms/queries.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
 import { Problem } from '#api/http/problems.ts';
@@ -29,6 +30,8 @@ interface Mine {
   company: Company;
   event: FullEvent;
   place: number | null;
+  /** There are questions that may be answered until the meeting begins. */
+  hasQuestions: boolean;
   /** Nobody moves up any more, but who still waits may come along. */
   isWelcome: boolean;
   visit: Visit;
@@ -124,13 +127,35 @@ async function mineOf(ctx: Context, request: FastifyRequest<Params>): Promise<Mi
   const place = await placeInLine(ctx.db, programmeId, registration.registrationId);
   const company = await companyNames(ctx.db, registration);
   const isWelcome = registration.status === 'waiting' && (await isToldToCome(ctx.db, registration));
-  return { registration, event, place, company, isWelcome, visit: visitOf(request), path: `/${slug}/r/${token}` };
+  const hasQuestions =
+    isGoing(registration) &&
+    event.startsAt !== null &&
+    event.startsAt > ctx.now() &&
+    (await asksSomething(ctx, registration));
+  return {
+    registration,
+    event,
+    place,
+    company,
+    hasQuestions,
+    isWelcome,
+    visit: visitOf(request),
+    path: `/${slug}/r/${token}`,
+  };
+}
+
+function isGoing({ status }: RegistrationRow): boolean {
+  return status !== 'cancelled' && status !== 'declined';
+}
+
+async function asksSomething(ctx: Context, registration: RegistrationRow): Promise<boolean> {
+  const form = await currentForm(ctx.db, registration);
+  return form?.questions.some((it) => it.ask !== 'door') ?? false;
 }
 
 /** Until the meeting is over: someone who is on the way may still say so. */
 function canCancel({ registration, event }: Mine, now: Date): boolean {
-  const hasEnded = registration.status === 'cancelled' || registration.status === 'declined';
-  return !hasEnded && event.status === 'published' && isComing(event, now);
+  return isGoing(registration) && event.status === 'published' && isComing(event, now);
 }
 
 function showMine(ctx: Context, request: FastifyRequest, reply: FastifyReply, mine: Mine): FastifyReply {
@@ -138,8 +163,10 @@ function showMine(ctx: Context, request: FastifyRequest, reply: FastifyReply, mi
   const { t } = visit;
   const now = ctx.now();
   const { title, body } = statusOf(mine, now);
-  const isVerified = (request.query as { done?: unknown }).done === 'verified' && registration.verifyBy === null;
+  const { done } = request.query as { done?: unknown };
+  const isVerified = done === 'verified' && registration.verifyBy === null;
   const content = html`${isVerified ? html`<div class="note good" role="status"><p>${t('mine.verified')}</p></div>` : null}
+${done === 'answered' && mine.hasQuestions ? html`<div class="note good" role="status"><p>${t('mine.answered')}</p></div>` : null}
 <h1>${title}</h1>
 ${body}
 <section class="card" aria-labelledby="mine-event">
@@ -150,6 +177,11 @@ ${isComing(event, now) && registration.status === 'confirmed' ? html`<p>${calend
 ${mine.company.lead ? html`<p class="soft">${t('mine.brought', { name: isolated(mine.company.lead) })}</p>` : null}
 ${mine.company.companions.length > 0 ? html`<p class="soft">${t('mine.with', { names: namesOf(mine.company) })}</p>` : null}
 </section>
+${
+  mine.hasQuestions && event.status === 'published'
+    ? html`<section class="panel" aria-labelledby="answers"><h2 id="answers">${t('mine.answers')}</h2><p>${t('mine.answers-intro')}</p><p><a class="button quiet" href="${visit.link(`${path}/answers`)}">${t('mine.answers-link')}</a></p></section>`
+    : null
+}
 ${
   canCancel(mine, now) && registration.status !== 'offered'
     ? html`<section class="panel" aria-labelledby="cannot"><h2 id="cannot">${t('mine.cannot')}</h2><p>${t('mine.cannot-text')}</p><p><a class="button quiet" href="${visit.link(`${path}/cancel`)}">${t('mine.cannot-link')}</a></p></section>`

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { FormField } from '@pr8werk/shared/events.ts';
+import type { Question } from '@pr8werk/shared/forms.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { problemStatus } from '@pr8werk/shared/problem.ts';
 import { NewRegistration } from '@pr8werk/shared/registrations.ts';
@@ -21,6 +22,8 @@ import {
 } from '#api/events/pages.ts';
 import { type FullEvent, nextOpenEvent, publicEventBySlug } from '#api/events/queries.ts';
 import { type SignupState, signupState } from '#api/events/rules.ts';
+import { currentForm, questionsSince } from '#api/forms/queries.ts';
+import { withoutUnasked } from '#api/forms/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
 import { fail, Problem } from '#api/http/problems.ts';
@@ -86,14 +89,20 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
       const visit = visitOf(request);
       const event = await publicEvent(ctx, request);
       const values = sentValues(request.body);
-      const { content, faults } = checkSignup(signupFields(visit, event, false), values, visit);
+      // a question that is gone since the page was opened keeps its answer
+      const questions = await questionsSince(ctx.db, event, Number(values.formVersion));
+      const fields = signupFields(visit, event, false, questions);
+      const { content, faults } = checkSignup(fields, values, visit);
       const refuse = (state: FormState, status: number) =>
         showEvent(ctx, request, reply, { event, visit, state, status });
       if (faults.length > 0) return refuse({ values, faults }, 400);
       try {
         const isTrusted = await looksHuman(ctx, event.eventId, { token: values.token, website: values.website });
+        const asked = { role: content.role, moments: ['signup'] as const };
         const receipt = await signUp(ctx, batcher, {
           ...content,
+          ...withoutUnasked(questions, content, asked),
+          formVersion: Number(values.formVersion) || undefined,
           ...onceOf(event.eventId, values, content),
           programmeId: request.tenant.programmeId,
           eventId: event.eventId,
@@ -108,7 +117,7 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
           .redirect(visit.link(eventPath(visit, event.slug), { done }), 303);
       } catch (error) {
         const refusal = error instanceof Problem ? refusals[error.code] : undefined;
-        const faults = error instanceof Problem ? faultsAtFields(error, signupFields(visit, event, false), visit) : [];
+        const faults = error instanceof Problem ? faultsAtFields(error, fields, visit) : [];
         if (faults.length > 0) return refuse({ values, faults }, problemStatus((error as Problem).code));
         if (!refusal) throw error;
         reply.headers((error as Problem).extra.headers ?? {});
@@ -182,6 +191,8 @@ function doneOf(request: FastifyRequest): Done | null {
 interface Shown {
   event: FullEvent;
   visit: Visit;
+  /** As somebody types them; absent: those that are kept. */
+  questions?: Question[] | undefined;
 }
 
 async function showEvent(
@@ -249,7 +260,7 @@ async function signupHtml(
   ctx: Context,
   request: FastifyRequest,
   phase: Phase,
-  { event, visit, state }: Shown & { state: FormState },
+  { event, visit, state, questions: typed }: Shown & { state: FormState },
 ): Promise<Html | null> {
   const { t } = visit;
   const zone = request.tenant.timeZone;
@@ -261,13 +272,18 @@ async function signupHtml(
   if (phase === 'closed') return note(t('event.closed'), t('event.closed-text'));
   if (phase === 'not-yet')
     return note(t('event.not-yet'), t('event.not-yet-text', { moment: momentText(event.signupOpensAt!, zone, visit) }));
+  const questions = await currentForm(ctx.db, event);
   const form = {
     action: visit.link(eventPath(visit, event.slug), { source: sourceOf(request) }),
-    fields: signupFields(visit, event, false),
+    fields: signupFields(visit, event, false, typed ?? questions?.questions),
     state,
     notice: visit.words(publicMessages)('notice.event', { controller: request.tenant.controller }),
     submit: t(phase === 'open' ? 'form.submit' : 'form.submit-waiting'),
-    hidden: { key: state.values.key || newId(), token: (await issueForm(ctx, event.eventId)).token },
+    hidden: {
+      key: state.values.key || newId(),
+      token: (await issueForm(ctx, event.eventId)).token,
+      formVersion: String(questions?.version ?? ''),
+    },
   };
   const until = event.signupClosesAt
     ? html`<p>${t('event.until', { moment: momentText(event.signupClosesAt, zone, visit) })}</p>`

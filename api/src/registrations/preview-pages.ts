@@ -3,6 +3,7 @@
 
 import { staff } from '@pr8werk/shared/endpoint.ts';
 import { EventPatch } from '@pr8werk/shared/events.ts';
+import { changeEventForm, type Question } from '@pr8werk/shared/forms.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
 import { withChanges } from '#api/events/actions.ts';
@@ -20,9 +21,11 @@ type Params = { Params: { programme: string; event: string } };
 
 const url = '/:programme/preview/:event';
 const config = { access: staff('events:read') } as const;
-const isPatch = validatorCompiler()({ schema: EventPatch, httpPart: 'body', method: 'POST', url } as never) as (
-  patch: unknown,
-) => boolean;
+const compile = validatorCompiler();
+const checkOf = (schema: object) =>
+  compile({ schema, httpPart: 'body', method: 'POST', url } as never) as (value: unknown) => boolean;
+const isPatch = checkOf(EventPatch);
+const areQuestions = checkOf(changeEventForm.schema.body);
 
 export function previewPages(app: App, ctx: Context): void {
   app.route<Params>({
@@ -38,7 +41,8 @@ export function previewPages(app: App, ctx: Context): void {
     config,
     handler: async (request, reply) => {
       const event = await savedEvent(ctx, request);
-      return show(ctx, request, reply, withChanges(event, patchIn(request.body), request.tenant.timeZone));
+      const changed = withChanges(event, patchIn(request.body), request.tenant.timeZone);
+      return show(ctx, request, reply, changed, questionsIn(request.body));
     },
   });
 }
@@ -52,10 +56,20 @@ async function savedEvent(ctx: Context, request: FastifyRequest<Params>): Promis
 }
 
 function patchIn(body: unknown): EventPatch {
-  const text = (body as { patch?: unknown } | undefined)?.patch;
+  const { patch: text, questions } = (body ?? {}) as { patch?: unknown; questions?: unknown };
   const patch = typeof text === 'string' ? readJson(text) : null;
-  if (!isPatch(patch)) throw fail('invalid-request');
+  // nothing typed about the meeting itself: its questions are what is looked at
+  const isOnlyQuestions = questions !== undefined && text === '{}';
+  if (!isOnlyQuestions && !isPatch(patch)) throw fail('invalid-request');
   return patch as EventPatch;
+}
+
+function questionsIn(body: unknown): Question[] | undefined {
+  const text = (body as { questions?: unknown }).questions;
+  if (typeof text !== 'string') return undefined;
+  const questions = readJson(text);
+  if (!areQuestions({ questions })) throw fail('invalid-request');
+  return questions as Question[];
 }
 
 function readJson(text: string): unknown {
@@ -71,12 +85,13 @@ async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   saved: FullEvent,
+  questions?: Question[],
 ): Promise<FastifyReply> {
   const event: FullEvent = saved.status === 'draft' ? { ...saved, status: 'published' } : saved;
   const isDated = event.startsAt !== null && event.endsAt !== null;
   // without a date a draft shows its form all the same: that is what is looked for here
   const phase = isDated || saved.status !== 'draft' ? phaseOf(event, ctx.now()) : 'open';
-  const page = await eventPage(ctx, request, { event, visit: visitOf(request), state: emptyForm, phase });
+  const page = await eventPage(ctx, request, { event, visit: visitOf(request), state: emptyForm, phase, questions });
   // links open beside the console, not in the frame
   const head = html`<base target="_blank">`;
   return sendPage(request, reply, { ...page, isHidden: true, head }, { policy: 'preview', keep: 'secret' });

@@ -54,16 +54,7 @@ export const answers = pgTable('answers', {
   answeredAt: instant('answered_at').notNull(),
 });
 
-export const eventForms = pgTable('event_forms', {
-  programmeId: uuid('programme_id').notNull(),
-  eventId: uuid('event_id').notNull(),
-  version: integer('version').notNull(),
-  questions: jsonb('questions').notNull(),
-  madeAt: instant('made_at').notNull(),
-  madeBy: uuid('made_by'),
-});
-
-/** A limit on a group; `taken` is written by the functions in migrations/0020 and 0021 only. */
+/** A limit on a group; `taken` is written by the functions in migrations/0020, 0021 and 0023 only. */
 export const quotas = pgTable('quotas', {
   programmeId: uuid('programme_id').notNull(),
   quotaId: uuid('quota_id').notNull(),

@@ -1,9 +1,11 @@
 // Links and forms of signing up; without I/O.
 
 import type { FormField } from '@pr8werk/shared/events.ts';
+import type { Question } from '@pr8werk/shared/forms.ts';
 import { type PublicMessage, publicMessages } from '@pr8werk/shared/messages/public.ts';
-import type { Catalogue, Translate } from '@pr8werk/shared/messages/translate.ts';
+import type { Translate } from '@pr8werk/shared/messages/translate.ts';
 import { type Context, isSame, sign } from '#api/context.ts';
+import { questionFields, type Speech } from '#api/forms/rules.ts';
 
 /** An unconfirmed signup that looks automatic holds its place for so long. */
 export const verifyHours = 24;
@@ -39,11 +41,6 @@ export function readLink(token: string): { registrationId: string; mac: Buffer }
 
 export function isLinkRight(ctx: Pick<Context, 'secret'>, it: Linked, mac: Buffer): boolean {
   return isSame(mac, macOf(ctx, it));
-}
-
-/** How somebody is spoken to: a visit is one. */
-export interface Speech {
-  words<K extends string>(catalogue: Catalogue<K>): Translate<K>;
 }
 
 /** What a meeting asks beside what everyone is asked. */
@@ -95,9 +92,14 @@ function companionFields(t: Translate<PublicMessage>, limit: number, hasScript: 
   return hasScript ? [count, ...lines] : lines;
 }
 
-/** The questions everyone is asked; those of an organiser's own form come with the form builder. */
-export function signupFields({ words }: Speech, asks: Asks, hasScript: boolean): FormField[] {
-  const t = words(publicMessages);
+/** What everyone is asked, and what the organiser of this meeting asks. */
+export function signupFields(
+  speech: Speech,
+  asks: Asks,
+  hasScript: boolean,
+  questions: readonly Question[] = [],
+): FormField[] {
+  const t = speech.words(publicMessages);
   const code: FormField = {
     ...base,
     name: 'code',
@@ -137,6 +139,7 @@ export function signupFields({ words }: Speech, asks: Asks, hasScript: boolean):
       autocomplete: 'organization',
       maxLength: 200,
     },
+    ...questionFields(questions, speech, { moments: ['signup'], hasScript }),
     {
       ...base,
       name: 'note',

@@ -1,5 +1,7 @@
 // The way in: what somebody filled in becomes one item of a batch. The batch decides; this says what can be said before it.
 
+import { choicesIn, meaningIn, readAnswers } from '@pr8werk/shared/form-rules.ts';
+import { type AskMoment, askMoments, type Question } from '@pr8werk/shared/forms.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
@@ -7,6 +9,7 @@ import type { NewRegistration, RegistrationRole, SignupReceipt } from '@pr8werk/
 import type { Actor } from '#api/activity/actions.ts';
 import { type Context, newId } from '#api/context.ts';
 import { eventExists } from '#api/events/queries.ts';
+import { currentForm, formVersions } from '#api/forms/queries.ts';
 import { fail, type Problem, type ToldFault } from '#api/http/problems.ts';
 import type { Batcher, CompanionItem, SignupItem } from '#api/registrations/batcher.ts';
 import { companyLimit, validCode } from '#api/registrations/queries.ts';
@@ -28,6 +31,11 @@ export interface Signup {
   /** Of an access code, as the person typed it. */
   code?: string | null;
   companions?: NewRegistration['companions'];
+  answers?: NewRegistration['answers'];
+  shown?: NewRegistration['shown'];
+  agreed?: NewRegistration['agreed'];
+  /** Of the form as the person saw it. */
+  formVersion?: number | undefined;
   isTrusted: boolean;
   idempotencyKey: string | null;
   requestHash: Buffer | null;
@@ -40,11 +48,39 @@ export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Pro
     ...itemOf(given, { kind: 'public', id: null }, verifyBy),
     code_id: await codeOf(ctx, given),
     companions: await companyOf(ctx, given),
+    ...(await answersOf(ctx, given, { moments: ['signup'], isStrict: true })),
   });
   if (outcome.outcome === 'code-needed' || outcome.outcome === 'choice-full') throw fail(outcome.outcome);
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   return receiptOf(outcome.receipt!, outcome.status as SignupReceipt['status'], outcome.needs_confirmation!, given);
+}
+
+/** What was answered, as the batch writes it; whatever is wrong with it is said at the question. */
+async function answersOf(
+  ctx: Context,
+  given: Omit<Signup, 'isTrusted'>,
+  how: { moments: readonly AskMoment[]; isStrict: boolean },
+): Promise<Pick<SignupItem, 'answers' | 'choices' | 'party' | 'municipality'>> {
+  const form = await currentForm(ctx.db, given);
+  const older = given.formVersion && form && given.formVersion < form.version ? given.formVersion : null;
+  const seen = older === null ? undefined : (await formVersions(ctx.db, { ...given, versions: [older] })).get(older);
+  const { read, faults } = readAnswers(form?.questions ?? [], given, { role: given.role, seen, ...how });
+  if (faults.length > 0) throw fail('invalid-request', { errors: faults });
+  if (read.length === 0) return {};
+  const isAsSeen = (it: Question) => seen?.some((other) => other.id === it.id && other.kind === it.kind);
+  return {
+    answers: read.map(({ question, value, mayShow }) => ({
+      question: question.id,
+      form_version: older !== null && isAsSeen(question) ? older : form!.version,
+      value,
+      is_special: question.isSpecial,
+      may_show: mayShow,
+    })),
+    choices: choicesIn(read),
+    party: meaningIn(read, 'party'),
+    municipality: meaningIn(read, 'municipality'),
+  };
 }
 
 /** A code that is wrong or too old is said at the field; where none is asked for, none is needed. */
@@ -125,7 +161,9 @@ export async function addParticipant(
   given: Omit<Signup, 'isTrusted' | 'source' | 'site'> & { notify: boolean; invite?: boolean; actor: Actor },
 ): Promise<string> {
   const item = itemOf({ ...given, isTrusted: true }, { kind: 'account', id: given.actor.id }, null);
-  const outcome = await batcher.submit({ ...item, notify: given.notify, invites: given.invite ?? false });
+  const answers = await answersOf(ctx, given, { moments: askMoments, isStrict: false });
+  const outcome = await batcher.submit({ ...item, ...answers, notify: given.notify, invites: given.invite ?? false });
+  if (outcome.outcome === 'choice-full') throw fail('choice-full');
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'event-state');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   if (outcome.outcome === 'known') {
