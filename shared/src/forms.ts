@@ -98,7 +98,11 @@ export const answerMembers = {
   shown: Type.Optional(ticks('Which of these answers may be shown at the table')),
   agreed: Type.Optional(ticks('Explicit consent to keep an answer about diet or access, each for itself')),
   formVersion: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'Of the form that was filled in; absent: the one of now' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description: 'Of the form that was filled in; absent: the one of now',
+    }),
   ),
 };
 function ticks(description: string) {

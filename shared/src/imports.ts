@@ -246,7 +246,8 @@ export const putImportPart = endpoint({
     params: Type.Object({
       programme: Slug,
       import: Id,
-      part: Type.Integer({ minimum: 0, maximum: importLimits.fileBytes / importLimits.partBytes }),
+      // as text: a blank would count as nought
+      part: Type.String({ pattern: '^(\\d|[1-9]\\d|1[01]\\d|12[0-8])$', description: 'From 0 to 128' }),
     }),
     body: Type.Object(
       {

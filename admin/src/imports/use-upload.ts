@@ -69,7 +69,7 @@ async function sendPart(programme: string, id: string, file: File, part: number)
   const content = await base64Of(file.slice(from, from + importLimits.partBytes));
   for (let left = tries; ; left--) {
     try {
-      await call(putImportPart, { params: { programme, import: id, part }, body: { content } });
+      await call(putImportPart, { params: { programme, import: id, part: String(part) }, body: { content } });
       return;
     } catch (error) {
       if (!(error instanceof NoAnswerError) || left === 1) throw error;

@@ -80,8 +80,9 @@ export function importRoutes(app: App, ctx: Context): void {
     bodyLimit: Math.ceil(importLimits.partBytes / 3) * 4 + 1024,
     handler: async (request, reply) => {
       const found = await required(request);
-      if (request.params.part >= partCount(found.fileSize)) throw fail('not-found');
-      await keepPart(ctx, keyOf(request), request.params.part, Buffer.from(request.body.content, 'base64'));
+      const part = Number(request.params.part);
+      if (part >= partCount(found.fileSize)) throw fail('not-found');
+      await keepPart(ctx, keyOf(request), part, Buffer.from(request.body.content, 'base64'));
       reply.code(204);
       return null;
     },
