@@ -7,6 +7,8 @@ import { activityRoutes, liveRoute } from '#api/activity/routes.ts';
 import { admissionRoutes } from '#api/admissions/routes.ts';
 import { contactRoutes } from '#api/contacts/routes.ts';
 import type { Context } from '#api/context.ts';
+import { helperBy } from '#api/door/queries.ts';
+import { doorRoutes } from '#api/door/routes.ts';
 import { doubleRoutes } from '#api/doubles/routes.ts';
 import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
 import { eventRoutes } from '#api/events/routes.ts';
@@ -48,6 +50,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
   const limits = makeLimits(ctx.config.limits);
   guard(app, ctx, {
     authenticate: (request) => signedInBy(ctx, request),
+    authenticateHelper: (request, access) => helperBy(ctx, request, access),
     findProgramme: programmeFinder(ctx),
     limits,
   });
@@ -78,6 +81,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       mailRoutes(v1, ctx, queue);
       admissionRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
+      doorRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);

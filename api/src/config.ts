@@ -35,6 +35,7 @@ export interface Limits {
   formPerAddress: number;
   signInPerAddress: number;
   publicPerAddress: number;
+  doorPerLink: number;
 }
 
 export const repositoryRoot = join(import.meta.dirname, '../..');
@@ -45,6 +46,7 @@ export const defaultLimits: Limits = {
   formPerAddress: 600,
   signInPerAddress: 30,
   publicPerAddress: 3_000,
+  doorPerLink: 240,
 };
 
 export class ConfigError extends Error {
@@ -124,6 +126,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       signupPerEvent: integer('LIMIT_SIGNUP_PER_EVENT', defaultLimits.signupPerEvent, 1, 1e9),
       formPerAddress: integer('LIMIT_FORM_PER_ADDRESS', defaultLimits.formPerAddress, 1, 1e9),
       signInPerAddress: integer('LIMIT_SIGN_IN_PER_ADDRESS', defaultLimits.signInPerAddress, 1, 1e9),
+      doorPerLink: integer('LIMIT_DOOR_PER_LINK', defaultLimits.doorPerLink, 1, 1e9),
       publicPerAddress: integer('LIMIT_PUBLIC_PER_ADDRESS', defaultLimits.publicPerAddress, 1, 1e9),
     },
   };

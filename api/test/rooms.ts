@@ -8,6 +8,7 @@ export const rooms = [
   'admissions',
   'mails',
   'participants',
+  'door',
   'doubles',
   'search',
   'today',
