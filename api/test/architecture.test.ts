@@ -23,7 +23,7 @@ let sources: Source[] = [];
 let api: Source[] = [];
 
 beforeAll(async () => {
-  const folders = ['api/src', 'api/test', 'shared/src', 'admin/src', 'embed/src', 'migrations'];
+  const folders = ['api/src', 'api/test', 'shared/src', 'admin/src', 'embed/src', 'zaal/src', 'migrations'];
   sources = (await Promise.all(folders.map((it) => read(join(repositoryRoot, it))))).flat();
   api = sources
     .filter((it) => it.path.startsWith('api/src/') && !isTest(it.path))
