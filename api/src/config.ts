@@ -25,6 +25,8 @@ export interface Config {
   poolSize: number;
   /** Background work: in a thread of its own, in this one (tests), or left to another process. */
   jobs: 'thread' | 'here' | 'off';
+  /** Makes PDFs; null: people print from their own browser. */
+  chromiumPath: string | null;
   limits: Limits;
 }
 
@@ -120,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hasDemo: choice('DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
     logLevel: choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     poolSize: integer('POOL_SIZE', 12, 3, 200),
+    chromiumPath: given('CHROMIUM_PATH'),
     jobs: choice('JOBS', ['on', 'off'], 'on') === 'on' ? 'thread' : 'off',
     limits: {
       signupPerAddress: integer('LIMIT_SIGNUP_PER_ADDRESS', defaultLimits.signupPerAddress, 1, 1e9),

@@ -2,6 +2,7 @@
 
 import { newsPages } from '#api/contacts/pages.ts';
 import type { Context } from '#api/context.ts';
+import { printPages } from '#api/door/print-pages.ts';
 import { cardPages } from '#api/events/card-pages.ts';
 import { agendaPages } from '#api/events/pages.ts';
 import { filePages } from '#api/files/pages.ts';
@@ -35,4 +36,5 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   eventPages(app, ctx, deps.batcher);
   linkPages(app, ctx);
   previewPages(app, ctx);
+  printPages(app, ctx);
 }
