@@ -48,9 +48,9 @@ export function doorFace() {
       hint,
       video,
     ),
+    el('div', { class: 'foot' }, walkIn),
     none,
     list,
-    el('div', { class: 'foot' }, walkIn),
   );
   const over = el('div', { class: 'over', hidden: true });
   const element = el(
