@@ -8,6 +8,7 @@ COPY shared/package.json shared/
 COPY api/package.json api/
 COPY embed/package.json embed/
 COPY admin/package.json admin/
+COPY zaal/package.json zaal/
 RUN pnpm install --frozen-lockfile
 COPY . .
 RUN pnpm run build
@@ -21,6 +22,7 @@ COPY shared/package.json shared/
 COPY api/package.json api/
 COPY embed/package.json embed/
 COPY admin/package.json admin/
+COPY zaal/package.json zaal/
 # no embedded PostgreSQL and no second Node: the database is a service of its own
 RUN pnpm install --frozen-lockfile --prod --no-optional --filter @pr8werk/api... && pnpm store prune
 COPY shared/src shared/src
@@ -28,6 +30,7 @@ COPY api/src api/src
 COPY migrations migrations
 COPY --from=build /app/admin/dist admin/dist
 COPY --from=build /app/embed/dist embed/dist
+COPY --from=build /app/zaal/dist zaal/dist
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -15,7 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'api',
-          include: ['{shared,api,admin,embed}/**/*.test.{ts,tsx}'],
+          include: ['{shared,api,admin,embed,zaal}/**/*.test.{ts,tsx}'],
           exclude: [...never, 'api/test/browser/**'],
           setupFiles: ['api/test/each-file.ts'],
           maxWorkers: 2,

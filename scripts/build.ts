@@ -29,6 +29,12 @@ const targets: Target[] = [
     output: 'admin/dist',
     build: async () => (await import('../admin/build.ts')).buildAdmin(),
   },
+  {
+    name: 'zaal',
+    sources: ['zaal/src/**/*', 'zaal/public/**/*', 'zaal/*.{ts,html,json}', 'shared/src/**/*', 'pnpm-lock.yaml'],
+    output: 'zaal/dist',
+    build: async () => (await import('../zaal/build.ts')).buildZaal(),
+  },
 ];
 
 function fingerprint(sources: string[]): string {

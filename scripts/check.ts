@@ -8,7 +8,7 @@ const bin = (name: string) => join(root, 'node_modules/.bin', name);
 
 const checks: [what: string, command: string, args: string[]][] = [
   ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
-  ...['shared', 'api', 'embed', 'admin'].map((it): [string, string, string[]] => [
+  ...['shared', 'api', 'embed', 'admin', 'zaal', 'zaal/tsconfig.node.json'].map((it): [string, string, string[]] => [
     `types of ${it}`,
     bin('tsc'),
     ['-p', it],

@@ -261,6 +261,17 @@ const onYourSite = createRoute({
   component: screen(() => import('./events/on-your-site.tsx'), 'OnYourSite'),
 });
 
+const door = createRoute({
+  getParentRoute: () => event,
+  path: '/deur',
+  component: screen(() => import('./door/door-page.tsx'), 'DoorPage'),
+});
+const prints = createRoute({
+  getParentRoute: () => event,
+  path: '/drukwerk',
+  component: screen(() => import('./door/prints-page.tsx'), 'PrintsPage'),
+});
+
 /** To print, so without the console around it. */
 const poster = createRoute({
   getParentRoute: () => root,
@@ -282,7 +293,7 @@ const routeTree = root.addChildren([
       plan,
       events,
       newEvent,
-      event.addChildren([overview, details, eventForm, places, participants, onYourSite]),
+      event.addChildren([overview, details, eventForm, places, participants, onYourSite, door, prints]),
       people,
       person,
       importPeople,

@@ -28,6 +28,7 @@ const running = await startPr8werk(
     poolSize: variant === 'usual' ? 64 : 12,
     jobs: process.env.BENCH_JOBS === 'on' ? 'thread' : 'off',
     // counted and compared for every request, only never reached
+    chromiumPath: null,
     limits: {
       ...defaultLimits,
       signupPerAddress: many,

@@ -8,6 +8,8 @@ import { admissionRoutes } from '#api/admissions/routes.ts';
 import { answerRoutes } from '#api/answers/routes.ts';
 import { contactRoutes } from '#api/contacts/routes.ts';
 import type { Context } from '#api/context.ts';
+import { helperBy } from '#api/door/queries.ts';
+import { doorRoutes } from '#api/door/routes.ts';
 import { doubleRoutes } from '#api/doubles/routes.ts';
 import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
 import { eventRoutes } from '#api/events/routes.ts';
@@ -50,6 +52,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
   const limits = makeLimits(ctx.config.limits);
   guard(app, ctx, {
     authenticate: (request) => signedInBy(ctx, request),
+    authenticateHelper: (request, access) => helperBy(ctx, request, access),
     findProgramme: programmeFinder(ctx),
     limits,
   });
@@ -82,6 +85,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       admissionRoutes(v1, ctx);
       answerRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
+      doorRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);

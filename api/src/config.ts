@@ -25,6 +25,8 @@ export interface Config {
   poolSize: number;
   /** Background work: in a thread of its own, in this one (tests), or left to another process. */
   jobs: 'thread' | 'here' | 'off';
+  /** Makes PDFs; null: people print from their own browser. */
+  chromiumPath: string | null;
   limits: Limits;
 }
 
@@ -35,6 +37,7 @@ export interface Limits {
   formPerAddress: number;
   signInPerAddress: number;
   publicPerAddress: number;
+  doorPerLink: number;
 }
 
 export const repositoryRoot = join(import.meta.dirname, '../..');
@@ -45,6 +48,7 @@ export const defaultLimits: Limits = {
   formPerAddress: 600,
   signInPerAddress: 30,
   publicPerAddress: 3_000,
+  doorPerLink: 240,
 };
 
 export class ConfigError extends Error {
@@ -118,12 +122,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hasDemo: choice('DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
     logLevel: choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     poolSize: integer('POOL_SIZE', 12, 3, 200),
+    chromiumPath: given('CHROMIUM_PATH'),
     jobs: choice('JOBS', ['on', 'off'], 'on') === 'on' ? 'thread' : 'off',
     limits: {
       signupPerAddress: integer('LIMIT_SIGNUP_PER_ADDRESS', defaultLimits.signupPerAddress, 1, 1e9),
       signupPerEvent: integer('LIMIT_SIGNUP_PER_EVENT', defaultLimits.signupPerEvent, 1, 1e9),
       formPerAddress: integer('LIMIT_FORM_PER_ADDRESS', defaultLimits.formPerAddress, 1, 1e9),
       signInPerAddress: integer('LIMIT_SIGN_IN_PER_ADDRESS', defaultLimits.signInPerAddress, 1, 1e9),
+      doorPerLink: integer('LIMIT_DOOR_PER_LINK', defaultLimits.doorPerLink, 1, 1e9),
       publicPerAddress: integer('LIMIT_PUBLIC_PER_ADDRESS', defaultLimits.publicPerAddress, 1, 1e9),
     },
   };

@@ -56,6 +56,11 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
     olderThanHours: hours.formSightings,
   },
   {
+    what: 'links of helpers, and what was done with them',
+    sql: 'DELETE FROM helper_links WHERE created_at < $1 AND coalesce(door_closes(programme_id, event_id) < $1, true)',
+    olderThanHours: hours.helperLinks,
+  },
+  {
     what: 'words that organisers added to mails',
     sql: 'DELETE FROM mail_texts WHERE created_at < $1',
     olderThanHours: hours.mails,

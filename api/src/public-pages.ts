@@ -3,6 +3,7 @@
 import { answerPages } from '#api/answers/pages.ts';
 import { newsPages } from '#api/contacts/pages.ts';
 import type { Context } from '#api/context.ts';
+import { printPages } from '#api/door/print-pages.ts';
 import { cardPages } from '#api/events/card-pages.ts';
 import { agendaPages } from '#api/events/pages.ts';
 import { filePages } from '#api/files/pages.ts';
@@ -37,4 +38,5 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   linkPages(app, ctx);
   answerPages(app, ctx);
   previewPages(app, ctx);
+  printPages(app, ctx);
 }

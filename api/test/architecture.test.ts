@@ -23,7 +23,7 @@ let sources: Source[] = [];
 let api: Source[] = [];
 
 beforeAll(async () => {
-  const folders = ['api/src', 'api/test', 'shared/src', 'admin/src', 'embed/src', 'migrations'];
+  const folders = ['api/src', 'api/test', 'shared/src', 'admin/src', 'embed/src', 'zaal/src', 'migrations'];
   sources = (await Promise.all(folders.map((it) => read(join(repositoryRoot, it))))).flat();
   api = sources
     .filter((it) => it.path.startsWith('api/src/') && !isTest(it.path))
@@ -169,7 +169,7 @@ describe('files', () => {
 describe('the contract', () => {
   test('every endpoint says who may call it, by a permission that exists', () => {
     for (const { config, schema } of endpoints) {
-      expect(['public', 'account', 'staff'], schema.operationId).toContain(config.access?.kind);
+      expect(['public', 'account', 'staff', 'helper'], schema.operationId).toContain(config.access?.kind);
       if (config.access.kind === 'staff') expect(permissions, schema.operationId).toContain(config.access.permission);
       for (const code of config.problems ?? []) expect(problemCodes).toContain(code);
     }
@@ -179,9 +179,9 @@ describe('the contract', () => {
 
   test('every endpoint of a programme is for its team, but for a few that are for everyone', () => {
     const open = endpoints
-      .filter((it) => it.url.startsWith('/programmes/') && it.config.access.kind !== 'staff')
+      .filter((it) => it.url.startsWith('/programmes/') && !['staff', 'helper'].includes(it.config.access.kind))
       .map((it) => it.schema.operationId);
-    expect(open.sort()).toEqual(['createRegistration', 'showAgenda', 'showSignupForm', 'subscribe']);
+    expect(open.sort()).toEqual(['createRegistration', 'showAgenda', 'showSignupForm', 'subscribe', 'takeIntoUse']);
   });
 
   test('every public endpoint that does work has a limit', () => {

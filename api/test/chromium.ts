@@ -56,6 +56,13 @@ function isPackaged(): boolean {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
+/** Where the browser is, if there is one. */
+export function chromiumPath(): string | null {
+  const given = process.env.CHROMIUM_PATH;
+  if (given) return given;
+  return (isPackaged() ? join(folder, 'chromium') : elsewhere.find((it) => existsSync(it))) ?? null;
+}
+
 export async function openChromium(more: string[] = []): Promise<Browser> {
   const args = ['--no-sandbox', ...more];
   const given = process.env.CHROMIUM_PATH;

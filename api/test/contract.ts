@@ -5,6 +5,7 @@ import * as accounts from '@pr8werk/shared/accounts.ts';
 import * as activity from '@pr8werk/shared/activity.ts';
 import * as admissions from '@pr8werk/shared/admissions.ts';
 import * as contacts from '@pr8werk/shared/contacts.ts';
+import * as door from '@pr8werk/shared/door.ts';
 import * as doubles from '@pr8werk/shared/doubles.ts';
 import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
@@ -28,6 +29,7 @@ export const rooms = {
   activity,
   admissions,
   contacts,
+  door,
   doubles,
   events,
   forms,

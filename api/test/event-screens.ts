@@ -23,6 +23,19 @@ export function eventScreens(programme: string, event: string): Screen[] {
     },
     { name: 'plaatsen', path: `${event}/plaatsen` },
     { name: 'plaatsen-regels', path: `${event}/plaatsen`, act: fillRules },
+    { name: 'drukwerk', path: `${event}/drukwerk` },
+    { name: 'deur', path: `${event}/deur`, act: makeLink },
+    { name: 'zaal-zonder-link', path: '/zaal/' },
+    { name: 'zaal-begin', path: `${event}/deur`, act: (page) => openDoor(page, 'begin') },
+    { name: 'zaal-lijst', path: `${event}/deur`, act: (page) => openDoor(page, 'list') },
+    { name: 'zaal-welkom', path: `${event}/deur`, isOneScreen: true, act: (page) => openDoor(page, 'welcome') },
+    { name: 'zaal-wachtlijst', path: `${event}/deur`, isOneScreen: true, act: (page) => openDoor(page, 'other') },
+    { name: 'zaal-inschrijven', path: `${event}/deur`, isOneScreen: true, act: (page) => openDoor(page, 'walk-in') },
+    { name: 'badges', path: event.replace('/admin/', '/').replace('/bijeenkomsten/', '/print/').concat('/badges') },
+    {
+      name: 'deurlijst',
+      path: event.replace('/admin/', '/').replace('/bijeenkomsten/', '/print/').concat('/door-list'),
+    },
     { name: 'gegevens-concept', path: `${programme}/bijeenkomsten/nieuw`, act: makeDraft },
     {
       name: 'publiceren',
@@ -151,4 +164,31 @@ async function fillRules(page: Page): Promise<void> {
   await page.getByLabel('Hoogstens', { exact: true }).fill('tien');
   await page.getByRole('button', { name: 'Opslaan' }).click();
   await page.getByRole('alert').waitFor();
+}
+
+async function makeLink(page: Page): Promise<void> {
+  await page.getByLabel('Waar of voor wie').fill('Voordeur');
+  await page.getByRole('button', { name: 'Maak link' }).click();
+  await page
+    .getByRole('img', { name: /QR-code/ })
+    .first()
+    .waitFor();
+}
+
+/** As far as somebody at the door gets. */
+async function openDoor(page: Page, until: 'begin' | 'list' | 'welcome' | 'other' | 'walk-in'): Promise<void> {
+  const [programme, , event] = new URL(page.url()).pathname.split('/').slice(2);
+  const url = await page.evaluate(async (path) => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+    const answer = await fetch(path, { method: 'POST', headers, body: '{}' });
+    return ((await answer.json()) as { url: string }).url;
+  }, `/v1/programmes/${programme}/events/${event}/helper-links`);
+  await page.goto(url);
+  await page.getByLabel('Je naam').fill('Henk');
+  if (until === 'begin') return;
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.locator('.person').first().waitFor();
+  if (until === 'welcome') await page.locator('.person:not(.in):not(.other)').first().click();
+  if (until === 'other') await page.locator('.person.other').first().click();
+  if (until === 'walk-in') await page.getByRole('button', { name: 'Schrijf iemand in' }).click();
 }

@@ -8,11 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSession } from '#api/accounts/actions.ts';
 import { cookieName } from '#api/accounts/rules.ts';
 import { newId } from '#api/context.ts';
+import { revokeHelperLink } from '#api/door/actions.ts';
 import { census, endpoints, type Route, routesOf } from '#test/contract.ts';
 import { type Answer, send } from '#test/crowd.ts';
 import { asStaff, type Person, type Region } from '#test/people.ts';
+import { organiser } from '#test/places.ts';
 import { startTown, type Town } from '#test/town.ts';
 import { aNote, aWorld, freshTargets, type RightRequest, rightRequest, successOf, type World } from '#test/world.ts';
+import { aHelper } from '#test/world-door.ts';
 
 let town: Town;
 let home: World;
@@ -40,10 +43,14 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-function call(endpoint: EndpointSpec, request: RightRequest, cookie?: string): Promise<Answer> {
+function call(endpoint: EndpointSpec, request: RightRequest, cookie?: string, phone?: string): Promise<Answer> {
   return send(town, `/v1${address(endpoint.url, request.params, request.query)}`, {
     method: endpoint.method,
-    headers: { ...request.headers, ...(cookie ? { cookie } : {}) },
+    headers: {
+      ...request.headers,
+      ...(cookie ? { cookie } : {}),
+      ...(phone ? { authorization: `Bearer ${phone}` } : {}),
+    },
     body: request.body,
   });
 }
@@ -97,7 +104,9 @@ describe('who is in no team here', () => {
 describe.each(roles)('as %s', (role) => {
   test.each(named)('$name', async ({ name, endpoint }) => {
     const { access } = endpoint.config;
-    const mayDo = access.kind !== 'staff' || rolePermissions[role].includes(access.permission);
+    // a helper is a phone, and nobody of the team is one
+    const mayDo =
+      access.kind === 'staff' ? rolePermissions[role].includes(access.permission) : access.kind !== 'helper';
     // what the colleague before did must not stand in the way
     const world: World =
       mayDo && endpoint.method !== 'GET'
@@ -113,7 +122,44 @@ describe.each(roles)('as %s', (role) => {
       expect(answer.status, answer.text).toBe(expectedOf(endpoint));
       return;
     }
-    expect(answer).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
+    expect(answer).toMatchObject(
+      access.kind === 'helper'
+        ? { status: 401, body: { code: 'not-signed-in' } }
+        : { status: 403, body: { code: 'not-allowed' } },
+    );
+    expect(await census(town)).toEqual(before);
+  });
+});
+
+describe('the phone of a helper', () => {
+  test.each(named)('$name', async ({ name, endpoint }) => {
+    const { access } = endpoint.config;
+    const before = access.kind === 'helper' || access.kind === 'public' ? null : await census(town);
+    const answer = await call(endpoint, rightRequest(name, home), undefined, home.phone);
+    if (!before) expect(answer.status, answer.text).toBe(expectedOf(endpoint));
+    else {
+      expect(answer).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+      expect(await census(town)).toEqual(before);
+    }
+  });
+
+  test('means nothing in another programme, nor with another secret, nor after it was revoked', async () => {
+    const gone = await aHelper(town, home, home.published);
+    await revokeHelperLink(town.ctx, {
+      programmeId: home.programmeId,
+      eventId: home.published,
+      linkId: gone.helperLink,
+      actor: organiser,
+    });
+    const before = await census(town);
+    for (const { name, endpoint } of named.filter((it) => it.endpoint.config.access.kind === 'helper')) {
+      const request = rightRequest(name, home);
+      const wrong = `${home.helperLink}.${gone.helperSecret}`;
+      for (const phone of [away.phone, wrong, `${newId()}.${home.helperSecret}`, 'nonsense'])
+        expect((await call(endpoint, request, both, phone)).status, name).toBe(401);
+      const answer = await call(endpoint, request, undefined, gone.phone);
+      expect(answer).toMatchObject({ status: 403, body: { code: 'helper-link-ended' } });
+    }
     expect(await census(town)).toEqual(before);
   });
 });
@@ -218,10 +264,12 @@ describe('routes outside the contract', () => {
         .replace(':code', 'not-found')
         .replace(':token', 'a'.repeat(43))
         .replace('*', 'x');
-    // the preview of a draft is for the team, and tested with it
+    // the preview of a draft and what is printed are for the team, and tested with it
     for (const route of routesOf(town).filter(
       (it) =>
-        !it.url.startsWith('/v1/') && !it.url.includes('/preview/') && (it.method === 'GET' || it.method === 'HEAD'),
+        !it.url.startsWith('/v1/') &&
+        !/\/(preview|print)\//.test(it.url) &&
+        (it.method === 'GET' || it.method === 'HEAD'),
     )) {
       const answer = await send(town, fill(route.url), { method: route.method });
       expect(answer.status, show(route)).toBeLessThan(500);

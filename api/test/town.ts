@@ -12,6 +12,7 @@ import type { Context } from '#api/context.ts';
 import { type Running, startPr8werk } from '#api/installation.ts';
 import { makeLog } from '#api/log.ts';
 import { freePort } from '#test/api-process.ts';
+import { chromiumPath } from '#test/chromium.ts';
 import { createDatabase } from '#test/cluster.ts';
 import { templateName } from '#test/global-setup.ts';
 
@@ -75,6 +76,7 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
     logLevel: 'warn',
     poolSize: 10,
     jobs: 'here',
+    chromiumPath: chromiumPath(),
     limits: {
       ...defaultLimits,
       signInPerAddress: 10_000,

@@ -9,6 +9,7 @@ import { registerBatch } from '#api/registrations/batcher.ts';
 import { aProgramme, asStaff, type Person, type Region } from '#test/people.ts';
 import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
+import { aHelper, doorRequests } from '#test/world-door.ts';
 import { formRequests } from '#test/world-forms.ts';
 import { aContact, anImport, peopleRequests } from '#test/world-people.ts';
 
@@ -38,6 +39,11 @@ export interface World extends Region {
   sentImport: string;
   checkedImport: string;
   doneImport: string;
+  helperLink: string;
+  /** Phone and secret of who helps at the door of `published`. */
+  phone: string;
+  helperToken: string;
+  helperSecret: string;
   slug: string;
   eventSlug: string;
 }
@@ -172,6 +178,7 @@ export async function freshTargets(town: Town, region: Region) {
     contact: row!.contact_id,
     otherContact: await aContact(town, region),
     eventSlug: row!.slug,
+    ...(await aHelper(town, region, published)),
     newImport: await anImport(town, region, 'uploading'),
     sentImport: await anImport(town, region, 'uploading', { isSent: true }),
     checkedImport: await anImport(town, region, 'checked'),
@@ -233,6 +240,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     changeMember: () => ({ params: { ...programme, member: world.member }, body: { role: 'host' } }),
     removeMember: () => ({ params: { ...programme, member: world.member } }),
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
+    ...doorRequests(world, event, n),
     ...peopleRequests(world, n),
     listEvents: () => ({
       params: programme,

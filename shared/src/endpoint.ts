@@ -6,13 +6,27 @@ import type { Static, TSchema } from 'typebox';
 import type { Permission } from './accounts.ts';
 import type { ProblemCode } from './problem.ts';
 
-/** Who may call: anyone, anyone signed in, or a member of the programme in the path whose role holds the permission. */
-export type Access = { kind: 'public' } | { kind: 'account' } | { kind: 'staff'; permission: Permission };
+/** What a helper link opens. */
+export type HelperScope = 'door';
+
+/**
+ * Who may call: anyone, anyone signed in, a member of the programme in the path whose role holds the permission, or the
+ * phone of who helps at a meeting. `isLate`: also when its day is just over, to bring what was done before.
+ */
+export type Access =
+  | { kind: 'public' }
+  | { kind: 'account' }
+  | { kind: 'staff'; permission: Permission }
+  | { kind: 'helper'; scope: HelperScope; isLate: boolean };
 
 export const anyone: Access = { kind: 'public' };
 export const signedIn: Access = { kind: 'account' };
 export function staff(permission: Permission): Access {
   return { kind: 'staff', permission };
+}
+
+export function helper(scope: HelperScope, late?: 'late'): Access {
+  return { kind: 'helper', scope, isLate: late === 'late' };
 }
 
 export interface EndpointConfig {
@@ -26,7 +40,7 @@ export interface EndpointConfig {
   /** A public post that other sites may send: any origin, without credentials. */
   anyOrigin?: boolean;
   /** Named bucket of the rate limiter (api/src/http/limits.ts). */
-  limit?: 'sign-in' | 'signup' | 'form' | 'public';
+  limit?: 'sign-in' | 'signup' | 'form' | 'public' | 'door';
 }
 
 export interface EndpointSchema {

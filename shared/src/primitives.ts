@@ -83,8 +83,8 @@ export function line(maxLength: number, options: Type.TStringOptions = {}) {
 export const personNamePattern = `^(?!\\s*$)(?!.*(://|[wW]{3}\\.))[^${unseen}]*$`;
 
 /** Somebody's name from a public form: we mail it to any address, so it must not carry a link. */
-export function personName(maxLength: number) {
-  return line(maxLength, { pattern: personNamePattern });
+export function personName(maxLength: number, options: Type.TStringOptions = {}) {
+  return line(maxLength, { pattern: personNamePattern, ...options });
 }
 
 /** Text of several lines. */

@@ -14,6 +14,13 @@ const catalogue = {
   'sign-in-failed': [401, 'Inloggen is niet gelukt', 'Signing in did not work'],
   'not-signed-in': [401, 'Je bent niet ingelogd', 'You are not signed in'],
   'not-allowed': [403, 'Dit mag je niet', 'You may not do this'],
+  'helper-link-wrong': [404, 'Deze helperlink klopt niet', 'This helper link is not right'],
+  'helper-link-ended': [403, 'Deze helperlink werkt niet meer', 'This helper link has ended'],
+  'helper-link-taken': [
+    409,
+    'Deze helperlink hoort bij een andere telefoon',
+    'This helper link belongs to another phone',
+  ],
   'origin-not-allowed': [403, 'Deze aanvraag komt van een andere site', 'This request comes from another site'],
   'sign-in-needs-https': [403, 'Inloggen kan alleen via https', 'Signing in needs https'],
   'first-run-code-wrong': [403, 'De code klopt niet', 'The code is not right'],

@@ -16,5 +16,6 @@ export const retentionHours = {
   formSightings: 400 * day,
   accountsWithoutTeam: 30 * day,
   signInRequests: day,
+  helperLinks: 30 * day,
 } as const;
 export type Retained = keyof typeof retentionHours;

@@ -103,6 +103,16 @@ function Tabs({ event, programme }: { event: EventView; programme: string }) {
       <Tab to="/$programme/bijeenkomsten/$event/op-je-site" params={params}>
         {t('events.on-your-site')}
       </Tab>
+      {may('registrations:write') && (
+        <Tab to="/$programme/bijeenkomsten/$event/deur" params={params}>
+          {t('door.tab')}
+        </Tab>
+      )}
+      {may('registrations:read') && (
+        <Tab to="/$programme/bijeenkomsten/$event/drukwerk" params={params}>
+          {t('prints.tab')}
+        </Tab>
+      )}
     </TabNav>
   );
 }

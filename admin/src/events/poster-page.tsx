@@ -4,7 +4,6 @@ import type { EventView } from '@pr8werk/shared/events.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { encode } from 'uqr';
 import { useAccount } from '../accounts/membership.ts';
 import { isRefusal } from '../http.ts';
 import { useLanguage, useT } from '../language.ts';
@@ -12,6 +11,7 @@ import { NotFoundPage } from '../shell/lost-pages.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { usePageTitle } from '../ui/layout.tsx';
 import { Note } from '../ui/note.tsx';
+import { QrCode } from '../ui/qr-code.tsx';
 import { sayLongDay, sayTime, sayYear } from '../ui/say.ts';
 import { Segments } from '../ui/segments.tsx';
 import { Loaded } from '../ui/states.tsx';
@@ -83,7 +83,12 @@ function Poster({ event, programme, paper }: { event: EventView; programme: stri
           ))}
         </div>
         <div className={css.bottom}>
-          <QrCode text={url} label={t('events.poster-qr', { url })} />
+          <QrCode
+            text={url}
+            label={t('events.poster-qr', { url })}
+            className={css.code}
+            style={(size) => ({ margin: `${(-4 / size) * 34}cqw` })}
+          />
           <div>
             <p className={css.scan}>{t('events.poster-scan')}</p>
             <p className={css.address}>{event.publicUrl.replace(/^https?:\/\//, '')}</p>
@@ -108,25 +113,5 @@ function When({ event }: { event: EventView }) {
       <p>{day(startsAt)}</p>
       <p>{t('events.poster-hours', { from, to })}</p>
     </div>
-  );
-}
-
-/** One path of squares, so that it prints as sharp as the paper allows. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  // The quiet edge of four squares belongs to the code.
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return (
-    <svg
-      viewBox={`0 0 ${size} ${size}`}
-      className={css.code}
-      style={{ margin: `${(-4 / size) * 34}cqw` }}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={squares.join('')} fill="#000" />
-    </svg>
   );
 }

@@ -3,7 +3,7 @@
 
 import type { Permission } from '@pr8werk/shared/accounts.ts';
 import type { Hex } from '@pr8werk/shared/colour.ts';
-import type { EndpointConfig } from '@pr8werk/shared/endpoint.ts';
+import type { Access, EndpointConfig } from '@pr8werk/shared/endpoint.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
 import type { LimitChecks } from '#api/http/limits.ts';
@@ -14,6 +14,16 @@ export interface SignedIn {
   sessionId: string;
   name: string;
   permissionsIn(programmeId: string): readonly Permission[] | null;
+}
+
+/** The phone of somebody who helps at one meeting. */
+export interface Helper {
+  programmeId: string;
+  linkId: string;
+  eventId: string;
+  name: string;
+  boundAt: Date;
+  expiresAt: Date;
 }
 
 export interface Tenant {
@@ -35,12 +45,16 @@ declare module 'fastify' {
     tenant: Tenant;
     /** Set where the endpoint asks for a session. */
     signedIn: SignedIn;
+    /** Set where the endpoint is for who helps at a meeting. */
+    helper: Helper;
   }
   interface FastifyContextConfig extends Partial<EndpointConfig> {}
 }
 
 export interface Doors {
   authenticate(request: FastifyRequest): Promise<SignedIn | null>;
+  /** Throws where the link was a right one and has ended. */
+  authenticateHelper(request: FastifyRequest, access: Access & { kind: 'helper' }): Promise<Helper | null>;
   findProgramme(slug: string): Promise<Tenant | null>;
   limits: LimitChecks;
 }
@@ -48,12 +62,18 @@ export interface Doors {
 export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
   app.decorateRequest('tenant', null as never);
   app.decorateRequest('signedIn', null as never);
+  app.decorateRequest('helper', null as never);
 
   app.addHook('onRequest', async (request, reply) => {
     const { access, limit } = request.routeOptions.config;
     if (request.is404) return;
     if (!access) throw new Error(`no access is set for ${request.routeOptions.url}`);
-    if (access.kind !== 'public') {
+    if (access.kind === 'helper') {
+      const caller = await doors.authenticateHelper(request, access);
+      if (!caller) throw fail('not-signed-in');
+      request.helper = caller;
+      reply.header('cache-control', 'private, no-store');
+    } else if (access.kind !== 'public') {
       const caller = await doors.authenticate(request);
       if (!caller) throw fail('not-signed-in');
       request.signedIn = caller;
@@ -65,6 +85,7 @@ export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
       const tenant = await doors.findProgramme(programme);
       if (!tenant) throw fail('not-found');
       request.tenant = tenant;
+      if (access.kind === 'helper' && request.helper.programmeId !== tenant.programmeId) throw fail('not-allowed');
       if (access.kind === 'staff') {
         const permissions = request.signedIn.permissionsIn(tenant.programmeId);
         if (!permissions?.includes(access.permission)) throw fail('not-allowed');

@@ -12,11 +12,12 @@ import { fail } from '#api/http/problems.ts';
 
 const config = { access: { kind: 'public' } } as const;
 const adminDist = join(repositoryRoot, 'admin/dist');
+const zaalDist = join(repositoryRoot, 'zaal/dist');
 const embedDist = join(repositoryRoot, 'embed/dist');
 
 export async function builtFiles(app: App): Promise<void> {
   await app.register(fastifyStatic, {
-    root: [adminDist, embedDist],
+    root: [adminDist, embedDist, zaalDist],
     serve: false,
     cacheControl: false,
     preCompressed: true,
@@ -34,6 +35,25 @@ export async function builtFiles(app: App): Promise<void> {
       return sendExisting(reply, path, adminDist);
     }
     return adminPage(reply);
+  });
+
+  app.get('/zaal', { config }, async (_request, reply) => reply.redirect('/zaal/', 308));
+  app.get<{ Params: { '*': string } }>('/zaal/*', { config }, async (request, reply) => {
+    const path = request.params['*'] || 'index.html';
+    if (/^assets\/[\w.-]+$/.test(path)) reply.header('cache-control', 'public, max-age=31536000, immutable');
+    else if (/^[\w-]+\.(html|js|svg|webmanifest)$/.test(path)) reply.header('cache-control', 'no-cache');
+    else throw fail('not-found');
+    // a service worker fetches by the policy of its own file
+    if (path === 'worker.js') reply.header('content-security-policy', "default-src 'none'; connect-src 'self'");
+    if (path === 'index.html')
+      reply
+        .header('x-robots-tag', 'noindex')
+        .header(
+          'content-security-policy',
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+            "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        );
+    return sendExisting(reply, path, zaalDist);
   });
 
   app.get<{ Params: { file: string } }>(

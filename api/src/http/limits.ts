@@ -6,7 +6,7 @@ import type { Limits } from '#api/config.ts';
 import { fail } from '#api/http/problems.ts';
 import { callerOf, WindowCounter } from '#api/http/window-counter.ts';
 
-export type LimitName = 'sign-in' | 'signup' | 'form' | 'public';
+export type LimitName = 'sign-in' | 'signup' | 'form' | 'public' | 'door';
 
 interface Bucket {
   name: string;
@@ -46,6 +46,8 @@ export function makeLimits(limits: Limits): LimitChecks {
     form: [bucket('form', limits.formPerAddress, 600, byCaller)],
     'sign-in': [bucket('sign-in', limits.signInPerAddress, 900, byCaller)],
     public: [bucket('public', limits.publicPerAddress, 60, byCaller)],
+    // many phones stand behind the one address of a venue
+    door: [bucket('door', limits.doorPerLink, 60, (request) => request.helper.linkId)],
   };
   const policies = Object.fromEntries(Object.entries(buckets).map(([name, list]) => [name, policyOf(list)])) as Record<
     LimitName,

@@ -14,6 +14,7 @@ const tags = {
   agenda: 'The public agenda and its signup forms',
   registrations: 'Signing up, and what organisers do with registrations',
   events: 'Meetings: plan, publish, cancel',
+  door: 'Who helps at the door of a meeting, and who comes in',
   programmes: 'Programmes and their plans',
   organisations: 'Organisations, municipalities and networks',
   contacts: 'People',
@@ -41,6 +42,7 @@ export async function describeApi(app: FastifyInstance, ctx: Context): Promise<v
       tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
       components: {
         securitySchemes: {
+          helper: { type: 'http', scheme: 'bearer', description: 'Phone and secret of a helper: `<phone>.<secret>`' },
           session: { type: 'apiKey', in: 'cookie', name: '__Host-pr8werk', description: 'Set by POST /sessions' },
         },
       },
@@ -87,7 +89,9 @@ function documented(
   return {
     ...schema,
     response,
-    ...(config.access?.kind === 'public' ? { security: [] } : { security: [{ session: [] }] }),
+    ...(config.access?.kind === 'public'
+      ? { security: [] }
+      : { security: [{ [config.access?.kind === 'helper' ? 'helper' : 'session']: [] }] }),
     headers: requestHeaders(config, route),
   } as FastifySchema;
 }
@@ -150,6 +154,7 @@ function refusals(config: Partial<EndpointConfig>, route: RouteLike, schema: Fas
   const codes: ProblemCode[] = ['invalid-request', ...(config.problems ?? [])];
   if (config.access?.kind !== 'public') codes.push('not-signed-in');
   if (config.access?.kind === 'staff') codes.push('not-allowed');
+  if (config.access?.kind === 'helper') codes.push('not-allowed', 'helper-link-ended');
   if (route.url.includes(':')) codes.push('not-found');
   if (config.limit) codes.push('too-many-requests');
   if (config.idempotencyKey) codes.push('idempotency-key-reused', 'still-running');

@@ -17,9 +17,10 @@ interface HistoryRow {
 /** What happened with one registration, newest first. */
 export async function historyOf(db: Db, programmeId: string, registrationId: string): Promise<HistoryItem[]> {
   const rows = await db.query<HistoryRow>(
-    `SELECT a.activity_id, a.at, a.name, a.actor_kind, coalesce(m.name, who.name) AS actor_name, a.data
+    `SELECT a.activity_id, a.at, a.name, a.actor_kind, coalesce(m.name, who.name, help.helper_name) AS actor_name, a.data
        FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
        LEFT JOIN members AS m ON m.programme_id = a.programme_id AND m.account_id = a.actor_id
+      LEFT JOIN helper_links AS help ON help.programme_id = a.programme_id AND help.link_id = a.actor_id
       WHERE a.programme_id = $1 AND a.subject_id = $2 ORDER BY a.at DESC, a.activity_id DESC LIMIT ${historyLength}`,
     [programmeId, registrationId],
   );

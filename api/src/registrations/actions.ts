@@ -163,17 +163,20 @@ interface Attendance {
   registrationIds: readonly string[];
   hasAttended: boolean | null;
   actor: Actor;
+  /** When it was done, if not now: what was done last holds. */
+  doneAt?: Date;
 }
 
 /** Of whom this changed anything. Who is here is a person: nothing is left to confirm by mail. */
 export async function attendIn(ctx: Context, tx: Db, given: Attendance): Promise<Set<string>> {
   const rows = await tx.query<{ id: string }>(
     `WITH changed AS (
-       UPDATE registrations SET has_attended = $4, attendance_at = CASE WHEN $4 IS NOT NULL THEN $5::timestamptz END, version = version + 1,
+       UPDATE registrations SET has_attended = $4, attendance_at = CASE WHEN $4 IS NOT NULL THEN $8::timestamptz END, version = version + 1,
+           attendance_changed_at = $8,
            verify_by = CASE WHEN $4 THEN NULL ELSE verify_by END,
            verified_at = CASE WHEN $4 THEN coalesce(verified_at, $5) ELSE verified_at END
          WHERE programme_id = $1 AND event_id = $2 AND registration_id = ANY ($3::uuid[]) AND status <> 'cancelled'
-           AND has_attended IS DISTINCT FROM $4
+           AND has_attended IS DISTINCT FROM $4 AND coalesce(attendance_changed_at <= $8, true)
          RETURNING registration_id
      ), told AS (
        INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, actor_id, event_id, subject_id, data)
@@ -189,6 +192,7 @@ export async function attendIn(ctx: Context, tx: Db, given: Attendance): Promise
       ctx.now(),
       given.actor.kind,
       given.actor.id,
+      given.doneAt ?? ctx.now(),
     ],
   );
   return new Set(rows.map((it) => it.id));

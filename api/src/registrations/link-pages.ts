@@ -4,6 +4,7 @@
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { encode } from 'uqr';
 import { participant } from '#api/activity/actions.ts';
 import type { Context } from '#api/context.ts';
 import { calendarLink, eventFacts, eventPath, isComing } from '#api/events/pages.ts';
@@ -153,6 +154,13 @@ async function asksSomething(ctx: Context, registration: RegistrationRow): Promi
   return form?.questions.some((it) => it.ask !== 'door') ?? false;
 }
 
+/** The id and not the address of this page: who scans it at the door gets no key to the registration. */
+function doorCode(registrationId: string, words: string): Html {
+  const { data, size } = encode(registrationId, { ecc: 'M', border: 4 });
+  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return html`<figure class="door-code"><svg viewBox="0 0 ${size} ${size}" width="168" height="168" shape-rendering="crispEdges" aria-hidden="true"><path d="M0 0h${size}v${size}h-${size}z" fill="#fff"/><path d="${squares.join('')}"/></svg><figcaption>${words}</figcaption></figure>`;
+}
+
 /** Until the meeting is over: someone who is on the way may still say so. */
 function canCancel({ registration, event }: Mine, now: Date): boolean {
   return isGoing(registration) && event.status === 'published' && isComing(event, now);
@@ -173,6 +181,7 @@ ${body}
 <h2 id="mine-event"><a href="${visit.link(eventPath(visit, event.slug))}">${said(event.titleNl, event.titleEn, visit)}</a></h2>
 ${eventFacts(event, visit, false)}
 ${isComing(event, now) && registration.status === 'confirmed' ? html`<p>${calendarLink(event, visit)}</p>` : null}
+${isComing(event, now) && registration.status === 'confirmed' ? doorCode(registration.registrationId, t('mine.door-code')) : null}
 <p class="soft">${t('mine.hello', { name: isolated(registration.name) })}</p>
 ${mine.company.lead ? html`<p class="soft">${t('mine.brought', { name: isolated(mine.company.lead) })}</p>` : null}
 ${mine.company.companions.length > 0 ? html`<p class="soft">${t('mine.with', { names: namesOf(mine.company) })}</p>` : null}

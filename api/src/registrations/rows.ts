@@ -18,6 +18,7 @@ export const registrations = pgTable('registrations', {
   position: bigint('position', { mode: 'number' }),
   hasAttended: boolean('has_attended'),
   attendanceAt: instant('attendance_at'),
+  attendanceChangedAt: instant('attendance_changed_at'),
   source: text('source'),
   networkId: uuid('network_id'),
   site: text('site'),

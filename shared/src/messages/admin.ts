@@ -3,6 +3,7 @@
 
 import { accountWords } from './admin/accounts.ts';
 import { activityWords } from './admin/activity.ts';
+import { doorWords } from './admin/door.ts';
 import { eventDetailsWords } from './admin/event-details.ts';
 import { eventOverviewWords } from './admin/event-overview.ts';
 import { eventSiteWords } from './admin/event-site.ts';
@@ -24,6 +25,7 @@ export const adminMessages = {
     ...eventSiteWords.nl,
     ...eventDetailsWords.nl,
     ...registrationWords.nl,
+    ...doorWords.nl,
     ...mailWords.nl,
     ...activityWords.nl,
   },
@@ -37,6 +39,7 @@ export const adminMessages = {
     ...eventSiteWords.en,
     ...eventDetailsWords.en,
     ...registrationWords.en,
+    ...doorWords.en,
     ...mailWords.en,
     ...activityWords.en,
   },

@@ -139,6 +139,7 @@ const nl = {
   'done.for': 'Het gaat om deze bijeenkomst',
 
   'mine.hello': 'Aanmelding van {name}',
+  'mine.door-code': 'Voor aan de deur: met deze code gaat inchecken vanzelf.',
   'mine.confirmed': 'Je bent aangemeld',
   'mine.confirmed-text': 'Er is een plaats voor je. Tot dan!',
   'mine.waiting': 'Je staat op de wachtlijst',
@@ -370,6 +371,7 @@ const en: Record<keyof typeof nl, string> = {
   'done.for': 'This is the meeting',
 
   'mine.hello': 'Signup of {name}',
+  'mine.door-code': 'For the door: with this code checking in goes by itself.',
   'mine.confirmed': 'You are signed up',
   'mine.confirmed-text': 'There is a place for you. See you then!',
   'mine.waiting': 'You are on the waiting list',

@@ -13,6 +13,12 @@ const nl: Record<ProblemCode, string> = {
   'sign-in-failed': 'De link of de code klopt niet, is al gebruikt of is verlopen. Vraag een nieuwe aan.',
   'not-signed-in': 'Log in en probeer het opnieuw.',
   'not-allowed': 'Je rol in dit programma laat dit niet toe. Vraag het een eigenaar van het programma.',
+  'helper-link-wrong':
+    'De link naar de deurlijst is niet compleet of bestaat niet. Scan de code opnieuw, of vraag de organisator om een nieuwe.',
+  'helper-link-ended':
+    'De link naar de deurlijst is ingetrokken, of de dag van de bijeenkomst is voorbij. Vraag de organisator om een nieuwe.',
+  'helper-link-taken':
+    'Een link naar de deurlijst werkt op één telefoon: die waarop hij het eerst in gebruik is genomen. Vraag de organisator om een eigen link.',
   'origin-not-allowed': 'Deze handeling mag alleen vanaf de eigen pagina’s van Pr8werk.',
   'sign-in-needs-https':
     'De sessiecookie werkt alleen via https. Zet PUBLIC_URL op het https-adres, of open Pr8werk op de machine zelf.',
@@ -68,6 +74,12 @@ const en: Record<ProblemCode, string> = {
   'sign-in-failed': 'The link or code is not right, was used already or has expired. Ask for a new one.',
   'not-signed-in': 'Sign in and try again.',
   'not-allowed': 'Your role in this programme does not allow this. Ask an owner of the programme.',
+  'helper-link-wrong':
+    'The link to the door list is not complete or does not exist. Scan the code again, or ask the organiser for a new one.',
+  'helper-link-ended':
+    'The link to the door list was revoked, or the day of the meeting is over. Ask the organiser for a new one.',
+  'helper-link-taken':
+    'A link to the door list works on one phone: the one that took it into use first. Ask the organiser for a link of your own.',
   'origin-not-allowed': 'This may be done from Pr8werk’s own pages only.',
   'sign-in-needs-https':
     'The session cookie works over https only. Set PUBLIC_URL to the https address, or open Pr8werk on the machine itself.',

@@ -62,6 +62,7 @@ const nl = {
   'settings.term.formSightings': 'Op welke sites het formulier stond',
   'settings.term.accountsWithoutTeam': 'Accounts die bij geen team meer horen',
   'settings.term.signInRequests': 'Verzoeken om in te loggen',
+  'settings.term.helperLinks': 'Wie aan de deur hielp, en wanneer (na de bijeenkomst)',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -128,6 +129,7 @@ const en: Record<keyof typeof nl, string> = {
   'settings.term.formSightings': 'On which sites the form stood',
   'settings.term.accountsWithoutTeam': 'Accounts in no team any more',
   'settings.term.signInRequests': 'Requests to sign in',
+  'settings.term.helperLinks': 'Who helped at the door, and when (after the meeting)',
 };
 
 export const settingsWords = { nl, en };

@@ -1,0 +1,67 @@
+// What somebody at the door sees of one person: a colour, one word, and what to do.
+
+import type { DoorPerson } from '@pr8werk/shared/door.ts';
+import { el } from './dom.ts';
+import { language, said, t } from './words.ts';
+
+export interface Shown {
+  /** As they were before the touch that led here. */
+  person: DoorPerson | null;
+  what: 'in' | 'was-in' | 'out' | 'unknown' | DoorPerson['status'];
+}
+
+interface Doing {
+  close(): void;
+  letIn(): void;
+  undo(): void;
+  walkIn(): void;
+}
+
+const tones: Record<Shown['what'], 'good' | 'warn' | 'bad'> = {
+  in: 'good',
+  confirmed: 'good',
+  'was-in': 'warn',
+  out: 'warn',
+  waiting: 'warn',
+  offered: 'warn',
+  cancelled: 'bad',
+  requested: 'bad',
+  declined: 'bad',
+  unknown: 'bad',
+};
+const signs = { good: '✓', warn: '!', bad: '×' };
+
+export function result({ person, what }: Shown, timeZone: string | undefined, doing: Doing): HTMLElement {
+  const key = what === 'confirmed' ? 'out' : what;
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', ...(timeZone ? { timeZone } : {}) };
+  const time = person?.inAt ? new Date(person.inAt).toLocaleTimeString(language, options) : '';
+  const mayLetIn = what === 'waiting' || what === 'offered' || what === 'cancelled';
+  const tone = tones[what];
+  return el(
+    'section',
+    { class: `result ${tone}`, 'aria-labelledby': 'result' },
+    el('span', { class: 'sign', 'aria-hidden': 'true' }, signs[tone]),
+    el('h2', { id: 'result', tabindex: '-1' }, t(`zaal.result.${key}`)),
+    person && el('p', { class: 'name' }, person.name),
+    person && el('p', {}, [t(`zaal.role.${person.role}`), person.organisation].filter(Boolean).join(' · ')),
+    person?.lead && el('p', {}, t('zaal.with', { name: person.lead })),
+    el('p', { class: 'do' }, t(`zaal.result.${key}-do`, { time })),
+    person && person.answers.length > 0
+      ? el(
+          'dl',
+          {},
+          ...person.answers.flatMap((it) => [el('dt', {}, said(it.question)), el('dd', {}, said(it.answer))]),
+        )
+      : null,
+    el(
+      'div',
+      { class: 'buttons' },
+      mayLetIn && el('button', { type: 'button', class: 'main', click: doing.letIn }, t('zaal.let-in-anyway')),
+      what === 'out' && el('button', { type: 'button', class: 'second', click: doing.letIn }, t('zaal.let-in')),
+      what === 'unknown' && el('button', { type: 'button', class: 'second', click: doing.walkIn }, t('zaal.walk-in')),
+      (what === 'in' || what === 'was-in') &&
+        el('button', { type: 'button', class: 'second', click: doing.undo }, t('zaal.undo')),
+      el('button', { type: 'button', class: mayLetIn ? 'second' : 'main', click: doing.close }, t('zaal.next')),
+    ),
+  );
+}
