@@ -171,7 +171,7 @@ export const DoorEntry = Type.Object(
     registration: Type.String({ format: 'uuid', description: 'Of `walk-in`: the id the phone gives it' }),
     ageMs: Type.Integer({
       minimum: 0,
-      maximum: 9_007_199_254_740_991,
+      maximum: 2_147_483_647,
       description: 'How long ago it was done: the time of day of a phone may be wrong',
     }),
     person: Type.Optional(

@@ -195,10 +195,13 @@ async function sync(): Promise<void> {
   }
 }
 
+/** The api takes no larger number; a clock that is years off sends this. */
+const longestAge = 2_147_483_647;
+
 function ageOf(it: Waiting): number {
   const byClock = Date.now() - it.at;
   const byTicks = it.life === life ? performance.now() - it.ticks : 0;
-  return Math.max(0, Math.round(byClock), Math.round(byTicks));
+  return Math.min(longestAge, Math.max(0, Math.round(byClock), Math.round(byTicks)));
 }
 
 async function sendSome(): Promise<boolean> {
