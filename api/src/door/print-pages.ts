@@ -185,4 +185,8 @@ th{border-bottom:.5mm solid #000}
 .from{font-size:10.5pt;max-height:2.6em;overflow:hidden}
 .as{font-size:8.5pt;padding-top:1mm}
 @media screen{main{max-width:210mm;margin:0 auto;padding:6mm}main.badges{padding:0}.how{background:#f3f1ec;padding:3mm 4mm;margin-bottom:5mm;border-radius:2mm}}
+/* on a screen that is narrower than the paper the paper is smaller */
+@media screen and (max-width:800px){.page{zoom:.78}}
+@media screen and (max-width:630px){.page{zoom:.46}}
+@media screen and (max-width:380px){.page{zoom:.38}}
 @media print{.how{display:none}}`;
