@@ -77,7 +77,7 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
   {
     // `verify_by` of a cancelled one: it ended because nobody confirmed that the address was theirs
     what: 'signups that nobody confirmed',
-    sql: `UPDATE registrations SET name = '', organisation_name = NULL, note = NULL, site = NULL
+    sql: `UPDATE registrations SET name = '', organisation_name = NULL, note = NULL, site = NULL, admitted_because = NULL
       WHERE status = 'cancelled' AND verify_by IS NOT NULL AND cancelled_at < $1 AND name <> ''`,
     olderThanHours: hours.unconfirmed,
   },
@@ -93,7 +93,7 @@ const steps: { what: string; sql: string; olderThanHours: number }[] = [
   },
   {
     what: 'who took part',
-    sql: `UPDATE registrations AS r SET name = '', organisation_name = NULL, note = NULL, site = NULL
+    sql: `UPDATE registrations AS r SET name = '', organisation_name = NULL, note = NULL, site = NULL, admitted_because = NULL
       FROM events AS e WHERE e.programme_id = r.programme_id AND e.event_id = r.event_id AND r.name <> ''
         AND coalesce(e.ends_at, r.created_at) < $1`,
     olderThanHours: hours.participants,

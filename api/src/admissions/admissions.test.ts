@@ -249,7 +249,16 @@ describe('in company', () => {
     const [mail] = await town.mailsTo('mila@post.example');
     expect(mail!.text).toContain('anna heeft je aangemeld');
     expect((await mailsTo(event, 'anna')).at(-1)!.text).toContain('Je meldde ook aan: Mats, Mila');
-    await press(await lookAtLink(event, 'anna'), 'cancel', { company: 'on' });
+    const link = await lookAtLink(event, 'anna');
+    // without an address of his own Mats is reached through who brought him, and once is enough
+    const before = (await mailsTo(event, 'anna')).length;
+    await act(event, 'Mats', 'cancellation');
+    await aMinutePasses(town);
+    const told = await mailsTo(event, 'anna');
+    expect(told).toHaveLength(before + 1);
+    expect(told.at(-1)!.text).toContain('Hallo Mats');
+    await organiser.post(`${eventPath(event)}/registrations/${(await people(event)).Mats!.id}/restoration`).expect(200);
+    await press(link, 'cancel', { company: 'on' });
     expect(await statuses(event)).toMatchObject({
       Mats: 'cancelled',
       Mila: 'cancelled',

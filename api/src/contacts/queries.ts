@@ -22,7 +22,7 @@ export interface ContactFilter {
   mayBeMailed?: 'yes' | 'no';
 }
 
-const signups = `FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.status <> 'cancelled'`;
+const signups = `FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.status NOT IN ('cancelled', 'declined')`;
 
 const networkNamed = '(SELECT n.network_id FROM networks AS n WHERE n.programme_id = $1 AND n.slug = $5)';
 

@@ -112,7 +112,7 @@ export async function organisationEvents(
   const rows = await db.query<OrganisationEventRow>(
     `WITH named AS (
        SELECT event_id, count(*)::integer AS people FROM registrations
-        WHERE programme_id = $1 AND status <> 'cancelled' AND $4 AND lower(btrim(organisation_name)) = $3 GROUP BY 1)
+        WHERE programme_id = $1 AND status NOT IN ('cancelled', 'declined') AND $4 AND lower(btrim(organisation_name)) = $3 GROUP BY 1)
      SELECT e.event_id, e.title_nl, e.title_en, e.status, e.starts_at, e.happens_on, coalesce(n.people, 0) AS people,
          e.organising_organisation_id IS NOT DISTINCT FROM $2::uuid AS is_organiser
        FROM events AS e LEFT JOIN named AS n USING (event_id)
@@ -136,7 +136,7 @@ export async function networkViews(db: Db, programmeId: string, networkId?: stri
   return db.query<NetworkView>(
     `SELECT n.network_id AS id, n.slug, n.name, n.website, n.version,
         (SELECT count(*)::integer FROM registrations AS r WHERE r.programme_id = n.programme_id AND r.network_id = n.network_id
-          AND r.status <> 'cancelled') AS registrations
+          AND r.status NOT IN ('cancelled', 'declined')) AS registrations
        FROM networks AS n WHERE n.programme_id = $1 AND ($2::uuid IS NULL OR n.network_id = $2) ORDER BY n.name COLLATE "und-x-icu", n.network_id LIMIT 500`,
     [programmeId, networkId ?? null],
   );

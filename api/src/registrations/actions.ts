@@ -251,7 +251,7 @@ async function tellCompany(ctx: Context, tx: Db, programmeId: string, leadId: st
 export async function expireUnverified(ctx: Context): Promise<number> {
   const due = await ctx.db.query<{ programme_id: string; registration_id: string }>(
     `SELECT r.programme_id, r.registration_id FROM registrations AS r JOIN events AS e USING (programme_id, event_id)
-      WHERE r.verify_by < $1 AND r.status <> 'cancelled' AND e.status = 'published' AND e.starts_at > $1
+      WHERE r.verify_by < $1 AND r.status NOT IN ('cancelled', 'declined') AND e.status = 'published' AND e.starts_at > $1
       ORDER BY r.verify_by, r.registration_id LIMIT 1000`,
     [ctx.now()],
   );
@@ -277,7 +277,7 @@ export async function tellEventCancelled(ctx: Context, programmeId: string, even
          SELECT r.programme_id, new_id($3), $3, 'registration.event-cancelled', 'system', r.event_id, r.registration_id, '{"notify": true}'
            FROM registrations AS r
            JOIN events AS e ON e.programme_id = r.programme_id AND e.event_id = r.event_id AND e.status = 'cancelled'
-          WHERE r.programme_id = $1 AND r.event_id = $2 AND r.status <> 'cancelled'
+          WHERE r.programme_id = $1 AND r.event_id = $2 AND r.status NOT IN ('cancelled', 'declined')
             AND NOT EXISTS (SELECT FROM activity AS a WHERE a.programme_id = r.programme_id AND a.subject_id = r.registration_id
               AND a.name = 'registration.event-cancelled')`,
       [programmeId, eventId, ctx.now()],

@@ -52,11 +52,8 @@ export async function registrationMail(
   const event = (await eventOf(ctx.db, programmeId, registration.eventId))!;
   // nobody is told of a place at a meeting that was cancelled meanwhile
   if (event.status === 'cancelled' && kind !== 'event-cancelled' && kind !== 'signup-cancelled') return null;
-  const [contact] = await ctx.db.query<{ email: string | null }>(
-    'SELECT email FROM contacts WHERE programme_id = $1 AND contact_id = $2',
-    [programmeId, registration.contactId],
-  );
-  if (!contact?.email) return null;
+  const to = await addressFor(ctx, registration, because.activityId);
+  if (!to) return null;
   const company = await companyNames(ctx.db, registration);
   if (!company.isVouchedFor) return null;
   const place = await placeInLine(ctx.db, programmeId, registrationId);
@@ -74,7 +71,7 @@ export async function registrationMail(
   );
   const content = contentOf(ctx, { registration, event, programme: programme!, title, said });
   return {
-    to: contact.email,
+    to,
     language,
     eventId: event.eventId,
     registrationId,
@@ -83,6 +80,24 @@ export async function registrationMail(
     text: mailText(content),
     ...calendarFor(ctx, kind, event, registration, programme!),
   };
+}
+
+/**
+ * A person's own address, else that of who signed them up. Who did so is not told once more of what one act did to both of
+ * them, nor that their own word was confirmed.
+ */
+async function addressFor(ctx: Context, registration: RegistrationRow, activityId: string): Promise<string | null> {
+  const [contact] = await ctx.db.query<{ own: string | null; through: string | null; is_told: boolean }>(
+    `SELECT c.email AS own, t.email AS through,
+        EXISTS (SELECT FROM activity AS a
+          LEFT JOIN activity AS l ON l.programme_id = a.programme_id AND l.subject_id = $4 AND l.name = a.name AND l.at = a.at
+          WHERE a.programme_id = $1 AND a.activity_id = $3 AND (l.activity_id IS NOT NULL OR a.name = 'registration.vouched')) AS is_told
+       FROM contacts AS c LEFT JOIN contacts AS t ON t.programme_id = c.programme_id AND t.contact_id = c.reached_through
+      WHERE c.programme_id = $1 AND c.contact_id = $2`,
+    [registration.programmeId, registration.contactId, activityId, registration.leadId],
+  );
+  if (!contact) return null;
+  return contact.own ?? (contact.is_told ? null : contact.through);
 }
 
 function isStillTrue(kind: MailKind, registration: RegistrationRow): boolean {
@@ -146,8 +161,9 @@ function withCompany(
   addressForm: 'je' | 'u',
 ): Said {
   const t = translator(mailMessages, registration.language, addressForm);
+  if (registration.status === 'cancelled' || registration.status === 'declined') return said;
   if (lead) return { ...said, body: `${t('brought', { lead })}\n\n${said.body}` };
-  if (companions.length === 0 || registration.status === 'cancelled') return said;
+  if (companions.length === 0) return said;
   return { ...said, body: `${said.body}\n\n${t('company', { names: companions.join(', ') })}` };
 }
 

@@ -94,7 +94,7 @@ export async function sitesOf(db: Db, programmeId: string, eventId: string): Pro
     `WITH seen AS (
       SELECT origin, max(seen_on) AS seen_on FROM form_sightings WHERE programme_id = $1 GROUP BY origin
     ), signed AS (
-      SELECT site AS origin, count(*) FILTER (WHERE status <> 'cancelled')::integer AS registrations, max(created_at) AS last_at
+      SELECT site AS origin, count(*) FILTER (WHERE status NOT IN ('cancelled', 'declined'))::integer AS registrations, max(created_at) AS last_at
         FROM registrations WHERE programme_id = $1 AND event_id = $2 AND site IS NOT NULL GROUP BY site
     )
     SELECT origin, to_char(s.seen_on, 'YYYY-MM-DD') AS last_seen_on, coalesce(g.registrations, 0) AS registrations,

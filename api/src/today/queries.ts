@@ -147,7 +147,7 @@ function meetingsThatMatter(ctx: Context, programmeId: string, now: Date): Promi
         CASE WHEN e.starts_at <= $2 AND e.starts_at > $4 THEN coalesce(r.unrecorded, 0) ELSE 0 END AS unrecorded
        FROM events AS e JOIN event_places AS p USING (programme_id, event_id)
        LEFT JOIN LATERAL (
-         SELECT count(*) FILTER (WHERE r.verify_by IS NOT NULL)::integer AS unverified,
+         SELECT count(*) FILTER (WHERE r.verify_by IS NOT NULL AND r.status <> 'declined')::integer AS unverified,
              count(*) FILTER (WHERE r.status = 'requested')::integer AS requested,
              count(*) FILTER (WHERE r.status = 'confirmed' AND r.has_attended IS NULL)::integer AS unrecorded
            FROM registrations AS r WHERE r.programme_id = e.programme_id AND r.event_id = e.event_id AND r.status <> 'cancelled') AS r ON true
