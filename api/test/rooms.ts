@@ -20,6 +20,7 @@ export const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue', 
 export const above = ['demo'];
 export const words = ['routes', 'actions', 'rules', 'queries', 'rows', 'views', 'jobs', 'mails', 'feed', 'pages'];
 export const extraFiles: Record<string, string> = {
+  'contacts/consents.ts': 'what people agreed to, written from every later room',
   'events/first-form.ts': 'the questions a meeting begins with, which later belong to the room forms',
   'registrations/batcher.ts': 'the one way in for signups, between act and database',
   'registrations/form-tokens.ts': 'the signed token and the proof of work of a form',

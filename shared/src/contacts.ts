@@ -20,10 +20,12 @@ import {
 } from './primitives.ts';
 import { RegistrationRole, RegistrationStatus } from './registrations.ts';
 
-export const consentPurposes = ['event', 'news'] as const;
+export const consentPurposes = ['event', 'news', 'follow-up'] as const;
 export const ConsentPurpose = oneOf(consentPurposes, {
-  description: '`event`: taking part in a meeting; `news`: word of new meetings',
+  description:
+    '`event`: taking part in a meeting; `news`: word of new meetings; `follow-up`: being asked later what came of it',
 });
+export type ConsentPurpose = Type.Static<typeof ConsentPurpose>;
 
 /** Why we may mail someone (Telecommunicatiewet 11.7); that there is none is said by there being no row. */
 export const mailingBases = ['consent', 'customer', 'published'] as const;

@@ -1,4 +1,4 @@
-import type { ContactEventView } from '@pr8werk/shared/contacts.ts';
+import type { ConsentPurpose, ContactEventView } from '@pr8werk/shared/contacts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { sayActivity } from '../activity/activity-words.ts';
@@ -74,6 +74,6 @@ function sayDetail({ name, detail }: ContactEventView, t: T): string | null {
         .flatMap((it) => (fields[it] ? [t(fields[it]).toLowerCase()] : []))
         .join(', ') || null
     );
-  if (name.startsWith('consent.')) return t(detail === 'news' ? 'people.purpose.news' : 'people.purpose.event');
+  if (name.startsWith('consent.')) return t(`people.purpose.${detail as ConsentPurpose}`);
   return detail;
 }

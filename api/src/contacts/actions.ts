@@ -1,8 +1,9 @@
 import type { Language } from '@pr8werk/shared/primitives.ts';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Actor, participant, publicActor, record } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
-import { consents, contacts, subscriptionRequests } from '#api/contacts/rows.ts';
+import { giveConsent } from '#api/contacts/consents.ts';
+import { contacts, subscriptionRequests } from '#api/contacts/rows.ts';
 import { type Context, type Db, newId, sign, transact } from '#api/context.ts';
 import { fail, faultAt } from '#api/http/problems.ts';
 import { staleVersion } from '#api/http/versions.ts';
@@ -139,28 +140,14 @@ export async function confirmSubscription(ctx: Context, programmeId: string, req
       .select({ contactId: contacts.contactId })
       .from(contacts)
       .where(and(eq(contacts.programmeId, programmeId), eq(contacts.email, request.email)));
-    const inForce = await tx.orm
-      .select({ id: consents.consentId })
-      .from(consents)
-      .where(
-        and(
-          eq(consents.programmeId, programmeId),
-          eq(consents.contactId, contact!.contactId),
-          eq(consents.purpose, 'news'),
-          isNull(consents.withdrawnAt),
-        ),
-      );
-    if (inForce.length === 0) {
-      await tx.orm.insert(consents).values({
-        programmeId,
-        consentId: newId(),
-        contactId: contact!.contactId,
-        purpose: 'news',
-        textVersion: request.textVersion,
-        givenAt: ctx.now(),
-        source: request.source,
-      });
-    }
+    await giveConsent(ctx, tx, {
+      programmeId,
+      contactId: contact!.contactId,
+      purpose: 'news',
+      actor: participant,
+      textVersion: request.textVersion,
+      source: request.source,
+    });
     await tx.orm.update(subscriptionRequests).set({ confirmedAt: ctx.now() }).where(row);
     await record(ctx, tx, {
       programmeId,

@@ -1,4 +1,4 @@
-import type { ContactEventView, ContactView } from '@pr8werk/shared/contacts.ts';
+import type { ConsentPurpose, ContactEventView, ContactView } from '@pr8werk/shared/contacts.ts';
 import { searchWords } from '@pr8werk/shared/search.ts';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern, pageOf } from '#api/http/cursors.ts';
@@ -86,7 +86,7 @@ interface ContactRow extends ContactListRow {
   created_at: Date;
   version: number;
   consents: {
-    purpose: 'event' | 'news';
+    purpose: ConsentPurpose;
     basis: ContactView['consents'][number]['basis'];
     evidence: string | null;
     text_version: string;
@@ -179,7 +179,7 @@ export async function contactHistory(db: Db, programmeId: string, contactId: str
         SELECT a.at, a.activity_id AS id, a.name, a.actor_id, a.event_id,
             CASE WHEN a.name = 'contact.changed' THEN (SELECT string_agg(f, ', ') FROM jsonb_array_elements_text(a.data -> 'fields') AS f) END AS detail
           FROM activity AS a
-         WHERE a.programme_id = $1 AND a.subject_id IN (SELECT $2::uuid
+         WHERE a.programme_id = $1 AND a.name NOT LIKE 'consent.%' AND a.subject_id IN (SELECT $2::uuid
             UNION ALL SELECT c.contact_id FROM contacts AS c WHERE c.programme_id = $1 AND c.merged_into = $2
             UNION ALL SELECT r.registration_id FROM registrations AS r WHERE r.programme_id = $1 AND r.contact_id = $2)
         UNION ALL

@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '@pr8werk/shared/contacts.ts';
 import { sql } from 'drizzle-orm';
 import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
@@ -34,7 +35,7 @@ export const consents = pgTable('consents', {
   programmeId: uuid('programme_id').notNull(),
   consentId: uuid('consent_id').notNull(),
   contactId: uuid('contact_id').notNull(),
-  purpose: text('purpose').$type<'event' | 'news'>().notNull(),
+  purpose: text('purpose').$type<ConsentPurpose>().notNull(),
   textVersion: text('text_version').notNull(),
   givenAt: instant('given_at').notNull(),
   withdrawnAt: instant('withdrawn_at'),
