@@ -11,12 +11,13 @@ import { NotFoundPage } from '../shell/lost-pages.tsx';
 import { Page, PageHeader } from '../ui/layout.tsx';
 import { Note, Tag } from '../ui/note.tsx';
 import { Loaded } from '../ui/states.tsx';
-import { Tab, TabNav } from '../ui/tab-nav.tsx';
+import { Tab, TabGroup, TabNav } from '../ui/tab-nav.tsx';
 import { EventActions } from './event-actions.tsx';
+import { screensFor } from './event-screens.ts';
 import { isUncounted, StatusTag, sayWhen, sayWhere, titleOf } from './event-words.tsx';
 import css from './events.module.css';
 import { PartyMark } from './party.tsx';
-import { PhaseBar } from './phase-bar.tsx';
+import { PhaseBar, usePhaseShown } from './phase-bar.tsx';
 import { eventQuery } from './queries.ts';
 
 const route = getRouteApi('/inside/$programme/bijeenkomsten/$event');
@@ -72,23 +73,17 @@ function Workspace({ event, programme }: { event: EventView; programme: string }
   );
 }
 
+/** What belongs to every phase, and then the screens of one: the steps above choose which. */
 function Tabs({ event, programme }: { event: EventView; programme: string }) {
   const t = useT();
   const may = useMay(programme);
+  const phase = usePhaseShown(event);
   const params = { programme, event: event.id };
+  const screens = screensFor(phase, may);
   return (
     <TabNav label={t('events.tabs')}>
       <Tab to="/$programme/bijeenkomsten/$event" params={params} activeOptions={{ exact: true }}>
         {t('events.overview')}
-      </Tab>
-      <Tab to="/$programme/bijeenkomsten/$event/gegevens" params={params}>
-        {t('events.details')}
-      </Tab>
-      <Tab to="/$programme/bijeenkomsten/$event/formulier" params={params}>
-        {t('events.form')}
-      </Tab>
-      <Tab to="/$programme/bijeenkomsten/$event/plaatsen" params={params}>
-        {t('events.places-tab')}
       </Tab>
       {may('registrations:read') && (
         <Tab
@@ -100,19 +95,12 @@ function Tabs({ event, programme }: { event: EventView; programme: string }) {
           {t('events.participants')}
         </Tab>
       )}
-      <Tab to="/$programme/bijeenkomsten/$event/op-je-site" params={params}>
-        {t('events.on-your-site')}
-      </Tab>
-      {may('registrations:write') && (
-        <Tab to="/$programme/bijeenkomsten/$event/deur" params={params}>
-          {t('door.tab')}
+      {screens.length > 0 && <TabGroup>{t(`events.phase.${phase}`)}</TabGroup>}
+      {screens.map((it) => (
+        <Tab key={it.to} to={it.to} params={params}>
+          {t(it.label)}
         </Tab>
-      )}
-      {may('registrations:read') && (
-        <Tab to="/$programme/bijeenkomsten/$event/drukwerk" params={params}>
-          {t('prints.tab')}
-        </Tab>
-      )}
+      ))}
     </TabNav>
   );
 }

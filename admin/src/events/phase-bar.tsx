@@ -1,8 +1,9 @@
-// Where a meeting stands on its way, and what is to be done next. A later phase is a word here until it has a screen.
+// Where a meeting stands on its way, and what is to be done next. Its steps lead to the screens of each phase; a later
+// phase is a word here until it has a screen.
 
 import { type EventView, holdEvent } from '@pr8werk/shared/events.ts';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { call } from '../http.ts';
 import { useT } from '../language.ts';
@@ -11,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { type EventScreen, phaseShown, screensFor } from './event-screens.ts';
 import { type Phase, phaseOf, phases, type Task, tasksOf } from './phase.ts';
 import css from './phase-bar.module.css';
 import { useActOnEvent } from './use-act-on-event.ts';
@@ -24,16 +26,32 @@ export function PhaseBar({ event, programme }: PhaseBarProps) {
   const t = useT();
   const now = useNow();
   const phase = phaseOf(event, now);
+  const may = useMay(programme);
+  const shown = usePhaseShown(event);
   return (
     <section className={css.bar} aria-label={t('events.phase')}>
       <ol className={css.steps}>
         {phases.map((it, index) => (
-          <Step key={it} phase={it} number={index + 1} place={placeOf(it, phase)} />
+          <Step
+            key={it}
+            phase={it}
+            number={index + 1}
+            place={placeOf(it, phase)}
+            isShown={it === shown}
+            way={screensFor(it, may)[0]?.to}
+            params={{ programme, event: event.id }}
+          />
         ))}
       </ol>
       <NextTasks event={event} programme={programme} phase={phase} now={now} />
     </section>
   );
+}
+
+/** Whose screens stand among the tabs. */
+export function usePhaseShown(event: EventView): Phase {
+  const { pathname } = useLocation();
+  return phaseShown(pathname, phaseOf(event, useNow()));
 }
 
 type Place = 'done' | 'current' | 'ahead';
@@ -44,10 +62,19 @@ function placeOf(step: Phase, current: Phase | null): Place {
   return distance < 0 ? 'done' : distance === 0 ? 'current' : 'ahead';
 }
 
-function Step({ phase, number, place }: { phase: Phase; number: number; place: Place }) {
+interface StepProps {
+  phase: Phase;
+  number: number;
+  place: Place;
+  isShown: boolean;
+  way: EventScreen['to'] | undefined;
+  params: { programme: string; event: string };
+}
+
+function Step({ phase, number, place, isShown, way, params }: StepProps) {
   const t = useT();
-  return (
-    <li className={`${css.step} ${css[place]}`} aria-current={place === 'current' ? 'step' : undefined}>
+  const content = (
+    <>
       <span className={css.mark} aria-hidden="true">
         {place === 'done' ? <Icon name="check" size={13} /> : number}
       </span>
@@ -56,6 +83,17 @@ function Step({ phase, number, place }: { phase: Phase; number: number; place: P
         {t(`events.phase.${phase}`)}
         {place === 'done' && <span className="pr-hidden"> ({t('events.phase-done')})</span>}
       </span>
+    </>
+  );
+  return (
+    <li className={`${css.step} ${css[place]}`} aria-current={place === 'current' ? 'step' : undefined}>
+      {way ? (
+        <Link to={way} params={params} className={css.way} data-shown={isShown || undefined}>
+          {content}
+        </Link>
+      ) : (
+        <span className={css.way}>{content}</span>
+      )}
     </li>
   );
 }

@@ -12,6 +12,11 @@ export function TabNav({ label, children }: { label: string; children: ReactNode
   );
 }
 
+/** What the tabs after it have in common. */
+export function TabGroup({ children }: { children: ReactNode }) {
+  return <li className={css.group}>{children}</li>;
+}
+
 type TabProps = {
   count?: number | undefined;
   /** Where the address alone does not tell: a tab without a filter is part of every filtered address. */

@@ -172,6 +172,7 @@ describe('planning', () => {
     await dialog.getByText('14 jan 2027').waitFor();
     await dialog.getByRole('button', { name: 'Publiceer' }).click();
     await page.getByText('De bijeenkomst staat in de agenda.').waitFor();
+    await page.getByRole('link', { name: /Uitnodigen/ }).click();
     await page.getByRole('link', { name: 'Plaats op je site' }).click();
     await page.getByLabel('Altijd de volgende bijeenkomst').check({ force: true });
     await page.getByText(`href="${town.url}/pr8werk/e/next"`).waitFor();
