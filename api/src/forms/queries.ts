@@ -1,7 +1,6 @@
 import type { EventFormView, Question } from '@pr8werk/shared/forms.ts';
-import { and, desc, eq } from 'drizzle-orm';
 import type { Db } from '#api/context.ts';
-import { eventForms } from '#api/forms/rows.ts';
+import { makeSharedReads, type SharedReads } from '#api/db/shared-reads.ts';
 
 /** The questions of a meeting as they are now; null: it never had any. */
 export interface CurrentForm {
@@ -13,13 +12,20 @@ export async function currentForm(
   db: Db,
   { programmeId, eventId }: { programmeId: string; eventId: string },
 ): Promise<CurrentForm | null> {
-  const [row] = await db.orm
-    .select({ version: eventForms.version, questions: eventForms.questions })
-    .from(eventForms)
-    .where(and(eq(eventForms.programmeId, programmeId), eq(eventForms.eventId, eventId)))
-    .orderBy(desc(eventForms.version))
-    .limit(1);
+  const [row] = await db.query<CurrentForm>(
+    'SELECT version, questions FROM event_forms WHERE programme_id = $1 AND event_id = $2 ORDER BY version DESC LIMIT 1',
+    [programmeId, eventId],
+  );
   return row ?? null;
+}
+
+const asked = new WeakMap<Db, SharedReads<CurrentForm | null>>();
+
+/** The same for who signs up: a crowd at one form reads it together. */
+export function formOfCrowd(db: Db, given: { programmeId: string; eventId: string }): Promise<CurrentForm | null> {
+  const reads = asked.get(db) ?? makeSharedReads<CurrentForm | null>();
+  asked.set(db, reads);
+  return reads.ask(`${given.programmeId} ${given.eventId}`, () => currentForm(db, given));
 }
 
 /** The questions as they were in these versions. */

@@ -9,7 +9,7 @@ import type { NewRegistration, RegistrationRole, SignupReceipt } from '@pr8werk/
 import type { Actor } from '#api/activity/actions.ts';
 import { type Context, newId } from '#api/context.ts';
 import { eventExists } from '#api/events/queries.ts';
-import { currentForm, formVersions } from '#api/forms/queries.ts';
+import { formOfCrowd, formVersions } from '#api/forms/queries.ts';
 import { fail, type Problem, type ToldFault } from '#api/http/problems.ts';
 import type { Batcher, CompanionItem, SignupItem } from '#api/registrations/batcher.ts';
 import { companyLimit, validCode } from '#api/registrations/queries.ts';
@@ -62,7 +62,7 @@ async function answersOf(
   given: Omit<Signup, 'isTrusted'>,
   how: { moments: readonly AskMoment[]; isStrict: boolean },
 ): Promise<Pick<SignupItem, 'answers' | 'choices' | 'party' | 'municipality'>> {
-  const form = await currentForm(ctx.db, given);
+  const form = await formOfCrowd(ctx.db, given);
   const older = given.formVersion && form && given.formVersion < form.version ? given.formVersion : null;
   const seen = older === null ? undefined : (await formVersions(ctx.db, { ...given, versions: [older] })).get(older);
   const { read, faults } = readAnswers(form?.questions ?? [], given, { role: given.role, seen, ...how });
