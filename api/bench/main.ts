@@ -1,6 +1,7 @@
 // `pnpm bench [name…]`: every figure on one JSON line; ends with 1 when a goal does not hold. Figures are ratios of things
 // measured side by side in this run, so a noisy machine disturbs both sides; medians of five rounds.
 
+import { benchBurst } from './burst.ts';
 import { benchConsole } from './console.ts';
 import { benchFeeds } from './feeds.ts';
 import { benchImports } from './imports.ts';
@@ -11,6 +12,7 @@ import { benchStart } from './start.ts';
 
 const benches: Record<string, () => AsyncIterable<Figure>> = {
   signup: benchSignup,
+  burst: benchBurst,
   feeds: benchFeeds,
   search: benchSearch,
   imports: benchImports,

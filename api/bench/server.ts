@@ -21,7 +21,7 @@ const running = await startPr8werk(
     dataDir: process.env.BENCH_DATA_DIR!,
     databaseUrl: process.env.BENCH_DATABASE_URL!,
     secretKey: 'a secret that is only used by benchmarks, 32+',
-    smtpUrl: null,
+    smtpUrl: process.env.BENCH_SMTP_URL ?? null,
     mailFrom: 'Pr8werk <noreply@pr8werk.example>',
     hasDemo: false,
     logLevel: 'info',

@@ -5,15 +5,15 @@ import { openPool } from '#api/context.ts';
 import { registerBatch, type SignupItem } from '#api/registrations/batcher.ts';
 import { flood, httpRequest, type LoadResult, pace } from './load.ts';
 import { type Figure, figure, inTurn, median, percentile } from './measure.ts';
-import { ask, type Stage, setStage } from './stage.ts';
+import { ask, programmeId, type Stage, setStage } from './stage.ts';
 
 const connections = 256;
-const programmeId = '01990000-0000-7000-8000-000000000001';
-const capacity = 45;
+const defaultCapacity = 45;
 
-const eventIdOf = (n: number) => `01990000-0000-7000-8000-${String(1000 + n).padStart(12, '0')}`;
+export const eventIdOf = (n: number) => `01990000-0000-7000-8000-${String(1000 + n).padStart(12, '0')}`;
 
-async function plan(url: string, events: number): Promise<void> {
+/** A programme `bench` with open meetings `bench-0` and on. */
+export async function plan(url: string, events: number, capacity = defaultCapacity): Promise<void> {
   const at = new Date();
   await ask(
     url,
@@ -29,6 +29,11 @@ async function plan(url: string, events: number): Promise<void> {
        VALUES ($1, $2, $3, 'published', 'Bench', now() + interval '30 days', now() + interval '31 days', now(), now(), now())`,
       [programmeId, id, `bench-${n}`],
     );
+    await ask(url, 'INSERT INTO event_slugs (programme_id, slug, event_id) VALUES ($1, $2, $3)', [
+      programmeId,
+      `bench-${n}`,
+      id,
+    ]);
     await ask(url, 'INSERT INTO event_places (programme_id, event_id, capacity) VALUES ($1, $2, $3)', [
       programmeId,
       id,
@@ -38,7 +43,7 @@ async function plan(url: string, events: number): Promise<void> {
 }
 
 /** Nobody too many, nobody lost, and counters that say what the rows say. */
-async function check(url: string, acknowledged: number): Promise<{ oversold: number; drift: number }> {
+export async function check(url: string, acknowledged: number): Promise<{ oversold: number; drift: number }> {
   const rows = await ask<{ oversold: number; drift: number }>(
     url,
     `SELECT coalesce(sum(greatest(c.confirmed - p.capacity, 0)), 0)::integer AS oversold,

@@ -10,7 +10,7 @@ import type { Context } from '#api/context.ts';
 import { type FullEvent, nextOpenEvent, publicEventBySlug } from '#api/events/queries.ts';
 import { signupState } from '#api/events/rules.ts';
 import { eventUrl } from '#api/events/views.ts';
-import { currentForm } from '#api/forms/queries.ts';
+import { formOfCrowd } from '#api/forms/queries.ts';
 import type { Speech } from '#api/forms/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { fail, languageOf } from '#api/http/problems.ts';
@@ -35,7 +35,7 @@ export function formRoutes(app: App, ctx: Context): void {
       const isOpen = event !== null && (event.signup === 'open' || event.signup === 'waiting-list');
       const speech: Speech = { language, words: (it) => translator(it, language, request.tenant.addressForm) };
       const t = speech.words(publicMessages);
-      const form = isOpen ? await currentForm(ctx.db, found!) : null;
+      const form = isOpen ? await formOfCrowd(ctx.db, found!) : null;
       return {
         // a named meeting that is over or full stays named; its fields are then those of "keep me informed"
         event: isOpen ? event : slug === 'next' ? null : event,

@@ -22,7 +22,7 @@ import {
 } from '#api/events/pages.ts';
 import { type FullEvent, nextOpenEvent, publicEventBySlug } from '#api/events/queries.ts';
 import { type SignupState, signupState } from '#api/events/rules.ts';
-import { currentForm, questionsSince } from '#api/forms/queries.ts';
+import { formOfCrowd, questionsSince } from '#api/forms/queries.ts';
 import { withoutUnasked } from '#api/forms/rules.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
@@ -272,7 +272,7 @@ async function signupHtml(
   if (phase === 'closed') return note(t('event.closed'), t('event.closed-text'));
   if (phase === 'not-yet')
     return note(t('event.not-yet'), t('event.not-yet-text', { moment: momentText(event.signupOpensAt!, zone, visit) }));
-  const questions = await currentForm(ctx.db, event);
+  const questions = await formOfCrowd(ctx.db, event);
   const form = {
     action: visit.link(eventPath(visit, event.slug), { source: sourceOf(request) }),
     fields: signupFields(visit, event, false, typed ?? questions?.questions),

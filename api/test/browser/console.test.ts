@@ -160,7 +160,6 @@ describe('planning', () => {
     await day.fill('14 januari 2027');
     await page.getByText('do 14 jan 2027, 07:30').first().waitFor();
     await page.getByRole('button', { name: 'Maak concept' }).click();
-
     await page.getByRole('heading', { name: 'Ontbijtsessie Duurzaam' }).waitFor();
     await page.getByLabel('Locatie').fill('De Zaal');
     await page.getByLabel('Plaatsnaam').fill('Lievelde');
