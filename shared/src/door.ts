@@ -3,6 +3,7 @@
 
 import * as Type from 'typebox';
 import { anyone, endpoint, helper, staff } from './endpoint.ts';
+import { AnswerValue, answerMembers, Question } from './forms.ts';
 import {
   Email,
   Id,
@@ -107,6 +108,8 @@ export const takeIntoUse = endpoint({
   },
 });
 
+const Said = Type.Object({ nl: Type.String(), en: nullable(Type.String()) });
+
 export const DoorPerson = named(
   'DoorPerson',
   Type.Object({
@@ -118,9 +121,10 @@ export const DoorPerson = named(
     isIn: Type.Boolean(),
     inAt: nullable(Instant),
     lead: nullable(Type.String(), { description: 'With whom this person comes' }),
-    answers: Type.Array(Type.Object({ question: Title, answer: Title }), {
+    answers: Type.Array(Type.Object({ question: Type.String(), label: Said, answer: Said, value: AnswerValue }), {
       description: 'To the questions of the door; nothing about diet or access',
     }),
+    asks: Type.Array(Type.String(), { description: 'Which questions of the door go with what this person answered' }),
   }),
 );
 export type DoorPerson = Type.Static<typeof DoorPerson>;
@@ -138,6 +142,7 @@ export const DoorView = named(
     timeZone: Type.String(),
     controller: Type.String({ description: 'Who is responsible for the data' }),
     helper: Type.String(),
+    questions: Type.Array(Question, { description: 'To be asked at the door' }),
     expiresAt: Instant,
     wipeAt: Instant,
     digest: Type.String({ description: 'Of `people`' }),
@@ -167,7 +172,7 @@ export const showDoor = endpoint({
 export const DoorEntry = Type.Object(
   {
     id: Id,
-    kind: oneOf(['in', 'out', 'walk-in']),
+    kind: oneOf(['in', 'out', 'walk-in', 'answers']),
     registration: Type.String({ format: 'uuid', description: 'Of `walk-in`: the id the phone gives it' }),
     ageMs: Type.Integer({
       minimum: 0,
@@ -185,6 +190,10 @@ export const DoorEntry = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    answers: Type.Optional({
+      ...answerMembers.answers,
+      description: 'Of `answers`: by the id of the question of the door; an empty text takes an answer away',
+    }),
   },
   { additionalProperties: false },
 );
@@ -192,7 +201,8 @@ export type DoorEntry = Type.Static<typeof DoorEntry>;
 
 export const DoorOutcome = oneOf(['done', 'admitted', 'superseded', 'refused', 'unknown'], {
   description:
-    '`admitted`: had no place and has one now; `superseded`: something later was done already; `refused`: an organiser decides; ' +
+    '`admitted`: had no place and has one now; `superseded`: something later was done already; `refused`: an organiser decides, or the ' +
+    'answer does not fit the question as it is now; ' +
     '`unknown`: nobody here',
 });
 export type DoorOutcome = Type.Static<typeof DoorOutcome>;

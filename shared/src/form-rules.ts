@@ -39,6 +39,32 @@ export function askedQuestions(
   });
 }
 
+/**
+ * What somebody is asked at the door, as far as it does not hang on another answer given there: that is seen on the phone.
+ * Nothing about diet or access: it is never on a phone.
+ */
+export function doorQuestions(
+  questions: readonly Question[],
+  role: string,
+  answers: Record<string, AnswerValue>,
+): Question[] {
+  const atDoor = questions.filter((it) => it.ask === 'door' && !it.isSpecial);
+  const ids = new Set(atDoor.map((it) => it.id));
+  const loose = questions.map((it) => (it.showIf && ids.has(it.showIf.question) ? { ...it, showIf: null } : it));
+  const asked = new Set(askedQuestions(loose, role, answers).map((it) => it.id));
+  return atDoor.filter((it) => asked.has(it.id));
+}
+
+/** An answer in words. */
+export function sayAnswer(question: Pick<Question, 'options'>, value: AnswerValue): { nl: string; en: string } {
+  const said = [value].flat().map((it) => {
+    const label = question.options.find((option) => option.value === it)?.label;
+    const words = it === true ? { nl: 'ja', en: 'yes' } : it === false ? { nl: 'nee', en: 'no' } : null;
+    return label ?? words ?? { nl: String(it), en: null };
+  });
+  return { nl: said.map((it) => it.nl).join(', '), en: said.map((it) => it.en ?? it.nl).join(', ') };
+}
+
 function answerOf(answers: Record<string, AnswerValue>, id: string): AnswerValue | undefined {
   return Object.hasOwn(answers, id) ? answers[id] : undefined;
 }

@@ -132,19 +132,26 @@ export function doorFace() {
   function drawOver(): void {
     if (!shown) return;
     const { person } = shown;
+    const view = state?.door?.view;
     over.replaceChildren(
-      result(shown, state?.door?.view.timeZone, {
-        close,
-        async letIn() {
-          await act({ kind: 'in', registration: person!.id }, person!.name);
-          open({ person, what: 'in' });
+      result(
+        shown,
+        { timeZone: view?.timeZone, questions: view?.questions ?? [] },
+        {
+          close,
+          answer: (question, value) =>
+            void act({ kind: 'answers', registration: person!.id, answers: { [question]: value } }, person!.name),
+          async letIn() {
+            await act({ kind: 'in', registration: person!.id }, person!.name);
+            open({ person, what: 'in' });
+          },
+          async undo() {
+            await act({ kind: 'out', registration: person!.id }, person!.name);
+            open({ person, what: 'out' });
+          },
+          walkIn: openWalkIn,
         },
-        async undo() {
-          await act({ kind: 'out', registration: person!.id }, person!.name);
-          open({ person, what: 'out' });
-        },
-        walkIn: openWalkIn,
-      }),
+      ),
     );
     setOver(true);
   }

@@ -24,6 +24,7 @@ export interface State {
 
 const life = crypto.randomUUID();
 const batchSize = 50;
+const largestBatch = 100_000;
 const everyMs = 8000;
 const slowestMs = 15_000;
 
@@ -46,6 +47,7 @@ function become(change: Partial<State>): void {
       people: apply(
         state.door?.people ?? [],
         state.waiting.map((it) => it.waiting),
+        state.door?.view.questions ?? [],
       ),
     };
   tell(state);
@@ -204,8 +206,18 @@ function ageOf(it: Waiting): number {
   return Math.min(longestAge, Math.max(0, Math.round(byClock), Math.round(byTicks)));
 }
 
+/** So many as the server takes at once, in number and in size. */
+function firstOf(all: readonly Sent[]): Sent[] {
+  let bytes = 0;
+  const end = all.findIndex(({ waiting }, i) => {
+    bytes += new TextEncoder().encode(JSON.stringify(waiting.entry)).length;
+    return i >= batchSize || (i > 0 && bytes > largestBatch);
+  });
+  return end < 0 ? [...all] : all.slice(0, end);
+}
+
 async function sendSome(): Promise<boolean> {
-  const some = (await outbox()).slice(0, batchSize);
+  const some = firstOf(await outbox());
   if (some.length === 0) {
     if (state.waiting.length > 0) become({ waiting: [] });
     return false;
@@ -222,6 +234,7 @@ async function sendSome(): Promise<boolean> {
     people: apply(
       state.door.people,
       took.map((it) => it.waiting),
+      state.door.view.questions,
     ),
     view: { ...state.door.view, digest: '' },
   };

@@ -1,6 +1,8 @@
 // The list as somebody at the door sees it: what the server said, and on top of it what was done here since. Without I/O.
 
 import type { DoorPerson } from '@pr8werk/shared/door.ts';
+import { doorQuestions, isEmpty, sayAnswer } from '@pr8werk/shared/form-rules.ts';
+import type { AnswerValue, Question } from '@pr8werk/shared/forms.ts';
 import type { Waiting } from './store.ts';
 
 const odd: Record<string, string> = { ı: 'i', ø: 'o', đ: 'd', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th' };
@@ -14,7 +16,11 @@ export function fold(text: string): string {
     .replace(/[ıøđłßæœðþ]/g, (it) => odd[it]!);
 }
 
-export function apply(people: readonly DoorPerson[], done: readonly Waiting[]): DoorPerson[] {
+export function apply(
+  people: readonly DoorPerson[],
+  done: readonly Waiting[],
+  questions: readonly Question[],
+): DoorPerson[] {
   const byId = new Map(people.map((it) => [it.id, it]));
   for (const { entry, at } of done) {
     const known = byId.get(entry.registration);
@@ -29,7 +35,10 @@ export function apply(people: readonly DoorPerson[], done: readonly Waiting[]): 
         inAt: new Date(at).toISOString(),
         lead: null,
         answers: [],
+        asks: doorQuestions(questions, entry.person.role, {}).map((it) => it.id),
       });
+    } else if (known && entry.kind === 'answers') {
+      byId.set(known.id, { ...known, answers: answered(known.answers, entry.answers ?? {}, questions) });
     } else if (known) {
       const isIn = entry.kind !== 'out';
       const status = isIn ? 'confirmed' : known.status;
@@ -37,6 +46,20 @@ export function apply(people: readonly DoorPerson[], done: readonly Waiting[]): 
     }
   }
   return [...byId.values()];
+}
+
+function answered(
+  before: DoorPerson['answers'],
+  given: Record<string, AnswerValue>,
+  questions: readonly Question[],
+): DoorPerson['answers'] {
+  const kept = before.filter((it) => !Object.hasOwn(given, it.question));
+  const fresh = questions.flatMap((it) => {
+    const value = given[it.id];
+    if (value === undefined || isEmpty(value)) return [];
+    return [{ question: it.id, label: it.label, answer: sayAnswer(it, value), value }];
+  });
+  return [...kept, ...fresh];
 }
 
 export function countsOf(people: readonly DoorPerson[]): { inside: number; expected: number } {

@@ -1,6 +1,8 @@
 // What somebody at the door sees of one person: a colour, one word, and what to do.
 
 import type { DoorPerson } from '@pr8werk/shared/door.ts';
+import type { AnswerValue, Question } from '@pr8werk/shared/forms.ts';
+import { askForm } from './ask-form.ts';
 import { el } from './dom.ts';
 import { language, said, t } from './words.ts';
 
@@ -14,6 +16,7 @@ interface Doing {
   close(): void;
   letIn(): void;
   undo(): void;
+  answer(question: string, value: AnswerValue): void;
   walkIn(): void;
 }
 
@@ -31,12 +34,20 @@ const tones: Record<Shown['what'], 'good' | 'warn' | 'bad'> = {
 };
 const signs = { good: '✓', warn: '!', bad: '×' };
 
-export function result({ person, what }: Shown, timeZone: string | undefined, doing: Doing): HTMLElement {
+interface Known {
+  timeZone: string | undefined;
+  questions: readonly Question[];
+}
+
+export function result({ person, what }: Shown, { timeZone, questions }: Known, doing: Doing): HTMLElement {
   const key = what === 'confirmed' ? 'out' : what;
   const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', ...(timeZone ? { timeZone } : {}) };
   const time = person?.inAt ? new Date(person.inAt).toLocaleTimeString(language, options) : '';
   const mayLetIn = what === 'waiting' || what === 'offered' || what === 'cancelled';
   const tone = tones[what];
+  // only who is in is asked: who is not may have to go
+  const asked = what === 'in' || what === 'was-in' ? questions.filter((it) => person?.asks.includes(it.id)) : [];
+  const told = person?.answers.filter((it) => !asked.some((other) => other.id === it.question)) ?? [];
   return el(
     'section',
     { class: `result ${tone}`, 'aria-labelledby': 'result' },
@@ -46,13 +57,10 @@ export function result({ person, what }: Shown, timeZone: string | undefined, do
     person && el('p', {}, [t(`zaal.role.${person.role}`), person.organisation].filter(Boolean).join(' · ')),
     person?.lead && el('p', {}, t('zaal.with', { name: person.lead })),
     el('p', { class: 'do' }, t(`zaal.result.${key}-do`, { time })),
-    person && person.answers.length > 0
-      ? el(
-          'dl',
-          {},
-          ...person.answers.flatMap((it) => [el('dt', {}, said(it.question)), el('dd', {}, said(it.answer))]),
-        )
+    told.length > 0
+      ? el('dl', {}, ...told.flatMap((it) => [el('dt', {}, said(it.label)), el('dd', {}, said(it.answer))]))
       : null,
+    person && asked.length > 0 ? askForm(person, asked, doing.answer) : null,
     el(
       'div',
       { class: 'buttons' },

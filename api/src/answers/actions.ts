@@ -19,33 +19,38 @@ interface Given {
   moments: readonly AskMoment[];
   /** The whole form was sent: what is not in it is taken away, and what must be there is missed. */
   isWhole: boolean;
+  /** When they were given, where that was not now. */
+  at?: Date;
 }
 
 export async function saveAnswers(ctx: Context, save: Given): Promise<void> {
+  await transact(ctx, (tx) => saveAnswersIn(ctx, tx, save));
+}
+
+/** The same, as part of a greater act. */
+export async function saveAnswersIn(ctx: Context, tx: Db, save: Given): Promise<void> {
   const { programmeId, registrationId } = save;
-  await transact(ctx, async (tx) => {
-    // the places first: an answer may be a choice with a limit
-    await tx.query('SELECT (lock_registration($1, $2)).registration_id', [programmeId, registrationId]);
-    const registration = await registrationRow(tx, programmeId, registrationId);
-    if (!registration) throw fail('not-found');
-    // who is forgotten is not asked anything again
-    if (registration.name === '' || ['cancelled', 'declined'].includes(registration.status))
-      throw fail('registration-state');
-    const questions = (await currentForm(tx, registration))?.questions ?? [];
-    const stored = await answerRows(tx, programmeId, [registrationId]);
-    const read = readAll(questions, stored, registration, save);
-    const isChanged = await write(ctx, tx, { save, questions, stored, read, registration });
-    if (!isChanged) return;
-    await moveGroups(ctx, tx, { registration, questions, read });
-    const { actor } = save;
-    // which questions is nobody's business here: that somebody has a diet is special too
-    await record(ctx, tx, {
-      programmeId,
-      name: 'registration.answered',
-      actor,
-      eventId: registration.eventId,
-      subjectId: registrationId,
-    });
+  // the places first: an answer may be a choice with a limit
+  await tx.query('SELECT (lock_registration($1, $2)).registration_id', [programmeId, registrationId]);
+  const registration = await registrationRow(tx, programmeId, registrationId);
+  if (!registration) throw fail('not-found');
+  // who is forgotten is not asked anything again
+  if (registration.name === '' || ['cancelled', 'declined'].includes(registration.status))
+    throw fail('registration-state');
+  const questions = (await currentForm(tx, registration))?.questions ?? [];
+  const stored = await answerRows(tx, programmeId, [registrationId]);
+  const read = readAll(questions, stored, registration, save);
+  const isChanged = await write(ctx, tx, { save, questions, stored, read, registration });
+  if (!isChanged) return;
+  await moveGroups(ctx, tx, { registration, questions, read });
+  const { actor } = save;
+  // which questions is nobody's business here: that somebody has a diet is special too
+  await record(ctx, tx, {
+    programmeId,
+    name: 'registration.answered',
+    actor,
+    eventId: registration.eventId,
+    subjectId: registrationId,
   });
 }
 
@@ -120,7 +125,7 @@ async function write(ctx: Context, tx: Db, { save, questions, stored, read, regi
         JSON.stringify(value),
         question.isSpecial,
         mayShow,
-        ctx.now(),
+        save.at ?? ctx.now(),
       ],
     );
   }

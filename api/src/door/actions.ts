@@ -1,10 +1,11 @@
 import type { DoorEntry, DoorOutcome } from '@pr8werk/shared/door.ts';
 import { type Actor, record } from '#api/activity/actions.ts';
+import { saveAnswersIn } from '#api/answers/actions.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { doneAt, readHelperToken, secretHash } from '#api/door/rules.ts';
 import { eventOf } from '#api/events/queries.ts';
 import type { Helper } from '#api/http/access.ts';
-import { fail } from '#api/http/problems.ts';
+import { fail, Problem } from '#api/http/problems.ts';
 import { attendIn } from '#api/registrations/actions.ts';
 
 interface Event {
@@ -129,7 +130,10 @@ async function recordEntry(ctx: Context, helper: Helper, entry: DoorEntry): Prom
       notBefore: last?.done_at ?? helper.boundAt,
       notAfter: helper.expiresAt,
     });
-    const { outcome, registrationId } = await carryOut(ctx, tx, helper, entry, at);
+    const { outcome, registrationId } =
+      entry.kind === 'answers'
+        ? await takeAnswers(ctx, tx, helper, entry, at)
+        : await carryOut(ctx, tx, helper, entry, at);
     await tx.query(
       `INSERT INTO door_entries (programme_id, entry_id, link_id, registration_id, kind, done_at, received_at, outcome)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -182,6 +186,29 @@ async function carryOut(ctx: Context, tx: Db, helper: Helper, entry: DoorEntry, 
     [programmeId, registrationId, at],
   );
   return { outcome: admitted ? 'admitted' : 'done', registrationId };
+}
+
+/** What does not fit the questions as they are now is refused; what was answered later elsewhere holds. */
+async function takeAnswers(ctx: Context, tx: Db, helper: Helper, entry: DoorEntry, at: Date): Promise<Carried> {
+  const registrationId = await targetOf(tx, helper, entry);
+  if (!registrationId) return { outcome: 'unknown', registrationId };
+  const { programmeId, linkId } = helper;
+  const given = { answers: entry.answers ?? {} };
+  const [later] = await tx.query(
+    `SELECT FROM answers WHERE programme_id = $1 AND registration_id = $2 AND question = ANY ($3) AND answered_at > $4`,
+    [programmeId, registrationId, Object.keys(given.answers), at],
+  );
+  if (later) return { outcome: 'superseded', registrationId };
+  const actor: Actor = { kind: 'helper', id: linkId };
+  await tx.query('SAVEPOINT answers');
+  try {
+    await saveAnswersIn(ctx, tx, { programmeId, registrationId, actor, given, moments: ['door'], isWhole: false, at });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    await tx.query('ROLLBACK TO answers');
+    return { outcome: 'refused', registrationId };
+  }
+  return { outcome: 'done', registrationId };
 }
 
 /** Who cancelled and signed up anew is the new one; a walk-in that was known already is the known one. */

@@ -199,6 +199,58 @@ describe('at the door', () => {
     expect(listed.body.items).toMatchObject([{ name: 'Ko', email: null, hasAttended: true, status: 'confirmed' }]);
   });
 
+  test('what is asked at the door is answered there, and never about diet or what was gone meanwhile', async () => {
+    const event = await aMeeting(['Noa', 'Olaf']);
+    const question = (id: string, given: object) => ({
+      ...{ id, kind: 'line', label: { nl: `Wat ${id}?`, en: null }, help: null, isRequired: false, ask: 'door' },
+      ...{ options: [], showIf: null, isSpecial: false, mayShow: false, meaning: null, ...given },
+    });
+    const jas = ['rood', 'blauw'].map((value) => ({ value, label: { nl: value, en: null }, limit: null }));
+    const questions = [
+      question('jas', { kind: 'choice', options: jas }),
+      question('knoop', { showIf: { question: 'jas', equals: ['rood'] } }),
+      question('gast', { showIf: { question: 'role', equals: ['guest'] } }),
+      question('dieet', { isSpecial: true, ask: 'after' }),
+      question('later', { ask: 'after' }),
+    ];
+    const form = `${base()}/events/${event.id}/form`;
+    const ask = (now: object[]) => anna.put(form, { questions: now }).set('if-match', '*').expect(200);
+    await ask(questions);
+    const phone = await aPhone(event);
+    const [noa, olaf] = [await phone.person('Noa'), await phone.person('Olaf')];
+    expect(noa.asks).toEqual(['jas', 'knoop']);
+    expect((await phone.list()).body.questions.map((it: { id: string }) => it.id)).toEqual(['jas', 'knoop', 'gast']);
+    const answers = (person: DoorPerson, given: object, ageMs = 0) => {
+      return { id: newId(), kind: 'answers', registration: person.id, ageMs, answers: given };
+    };
+    const sent = async (...entries: object[]) =>
+      (await phone.send(entries).expect(200)).body.results.map((it: { outcome: string }) => it.outcome);
+    expect(await sent(answers(noa, { jas: 'rood' }), answers(noa, { knoop: 'Goud' }))).toEqual(['done', 'done']);
+    expect(await sent(answers(olaf, { jas: 'groen' })), 'no such option').toEqual(['refused']);
+    expect(await sent(answers(olaf, { jas: 'blauw' }), answers(olaf, { knoop: 'Zilver' }))).toEqual([
+      'done',
+      'refused',
+    ]);
+    expect(await sent(answers(olaf, { dieet: 'Noten' }), answers(olaf, { later: 'x' }))).toEqual([
+      'refused',
+      'refused',
+    ]);
+    const said = (person: DoorPerson) => Object.fromEntries(person.answers.map((it) => [it.question, it.answer.nl]));
+    expect(said(await phone.person('Noa'))).toEqual({ jas: 'rood', knoop: 'Goud' });
+    expect(said(await phone.person('Olaf'))).toEqual({ jas: 'blauw' });
+
+    // the organiser mends an answer at the desk; what the phone did before that arrives late, and does not undo it
+    town.passes({ minutes: 5 });
+    const own = `${base()}/events/${event.id}/registrations/${noa.id}/answers`;
+    await anna.put(own, { answers: { knoop: 'Koper' } }).expect(200);
+    town.passes({ minutes: 5 });
+    expect(await sent(answers(noa, { knoop: 'Tin' }, 7 * 60_000))).toEqual(['superseded']);
+    expect(said(await phone.person('Noa')).knoop).toBe('Koper');
+    await ask(questions.filter((it) => it.id !== 'knoop'));
+    expect(await sent(answers(noa, { knoop: 'Tin' })), 'is not asked any more').toEqual(['refused']);
+    expect(said(await phone.person('Noa')), 'and what was answered stays to be read').toMatchObject({ knoop: 'Koper' });
+  });
+
   test('after its day a phone brings what it did, no more, and is forgotten after a month', async () => {
     const event = await aMeeting(['Leo', 'Mia']);
     const phone = await aPhone(event);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { DoorPerson, DoorView, HelperLinkView } from '@pr8werk/shared/door.ts';
 import type { Access } from '@pr8werk/shared/endpoint.ts';
-import type { Bilingual } from '@pr8werk/shared/primitives.ts';
+import { doorQuestions, sayAnswer } from '@pr8werk/shared/form-rules.ts';
+import type { AnswerValue, Question } from '@pr8werk/shared/forms.ts';
 import type { FastifyRequest } from 'fastify';
 import { type Context, isSame } from '#api/context.ts';
 import { helperUrl, lateHours, readBearer } from '#api/door/rules.ts';
+import { currentForm, formVersions } from '#api/forms/queries.ts';
 import type { Helper, Tenant } from '#api/http/access.ts';
 import { fail } from '#api/http/problems.ts';
 
@@ -99,14 +101,6 @@ export async function linksOf(
   });
 }
 
-interface Question {
-  id: string;
-  label: Bilingual;
-  ask?: string;
-  isSpecial?: boolean;
-  options?: { value: string; label: Bilingual }[];
-}
-
 interface PersonRow {
   registration_id: string;
   name: string;
@@ -116,16 +110,15 @@ interface PersonRow {
   has_attended: boolean | null;
   attendance_at: Date | null;
   lead: string | null;
-  answers: { question: string; value: unknown; questions: Question[] | null }[] | null;
+  answers: { question: string; value: AnswerValue; version: number }[] | null;
 }
 
 /** What a phone at the door knows of people: nothing that is not needed to let them in. */
-async function peopleOf(ctx: Context, helper: Helper): Promise<DoorPerson[]> {
+async function peopleOf(ctx: Context, helper: Helper, questions: readonly Question[]): Promise<DoorPerson[]> {
   const rows = await ctx.db.query<PersonRow>(
     `SELECT r.registration_id, r.name, r.organisation_name, r.role, r.status, r.has_attended, r.attendance_at, nullif(lead.name, '') AS lead,
-        (SELECT jsonb_agg(jsonb_build_object('question', a.question, 'value', a.value, 'questions', f.questions) ORDER BY a.question)
+        (SELECT jsonb_agg(jsonb_build_object('question', a.question, 'value', a.value, 'version', a.form_version) ORDER BY a.question)
            FROM answers AS a
-           JOIN event_forms AS f ON f.programme_id = a.programme_id AND f.event_id = r.event_id AND f.version = a.form_version
           WHERE a.programme_id = r.programme_id AND a.registration_id = r.registration_id AND NOT a.is_special) AS answers
        FROM registrations AS r
        LEFT JOIN registrations AS lead ON lead.programme_id = r.programme_id AND lead.registration_id = r.lead_id
@@ -136,6 +129,8 @@ async function peopleOf(ctx: Context, helper: Helper): Promise<DoorPerson[]> {
       ORDER BY r.name COLLATE "und-x-icu", r.registration_id`,
     [helper.programmeId, helper.eventId],
   );
+  const seen = rows.flatMap((it) => it.answers ?? []).map((it) => it.version);
+  const versions = await formVersions(ctx.db, { ...helper, versions: [...new Set(seen)] });
   return rows.map((it) => ({
     id: it.registration_id,
     name: it.name,
@@ -145,23 +140,23 @@ async function peopleOf(ctx: Context, helper: Helper): Promise<DoorPerson[]> {
     isIn: it.has_attended === true,
     inAt: it.has_attended ? (it.attendance_at?.toISOString() ?? null) : null,
     lead: it.lead,
-    answers: (it.answers ?? []).flatMap(doorAnswer),
+    answers: (it.answers ?? []).flatMap((answer) => doorAnswer(answer, versions)),
+    asks: doorQuestions(questions, it.role, valuesOf(it)).map(({ id }) => id),
   }));
 }
 
+const valuesOf = (it: PersonRow) =>
+  Object.fromEntries((it.answers ?? []).map(({ question, value }) => [question, value]));
+
 /** Only what is asked for the door: the rest is not a helper's business. */
-function doorAnswer(given: NonNullable<PersonRow['answers']>[number]): DoorPerson['answers'] {
-  const question = given.questions?.find((it) => it.id === given.question);
+function doorAnswer(
+  given: NonNullable<PersonRow['answers']>[number],
+  versions: ReadonlyMap<number, Question[]>,
+): DoorPerson['answers'] {
+  const question = versions.get(given.version)?.find((it) => it.id === given.question);
   if (question?.ask !== 'door' || question.isSpecial) return [];
-  const values = Array.isArray(given.value) ? given.value : [given.value];
-  const said = values.map((value) => {
-    const label = question.options?.find((it) => it.value === value)?.label;
-    const words = value === true ? { nl: 'ja', en: 'yes' } : value === false ? { nl: 'nee', en: 'no' } : null;
-    return label ?? words ?? { nl: String(value), en: null };
-  });
-  const nl = said.map((it) => it.nl).join(', ');
-  const en = said.map((it) => it.en ?? it.nl).join(', ');
-  return [{ question: question.label, answer: { nl: nl.slice(0, 200), en: en.slice(0, 200) } }];
+  const answer = sayAnswer(question, given.value);
+  return [{ question: question.id, label: question.label, answer, value: given.value }];
 }
 
 export async function doorOf(ctx: Context, helper: Helper, tenant: Tenant, known?: string): Promise<DoorView> {
@@ -174,7 +169,9 @@ export async function doorOf(ctx: Context, helper: Helper, tenant: Tenant, known
     helper.programmeId,
     helper.eventId,
   ]);
-  const people = await peopleOf(ctx, helper);
+  const form = await currentForm(ctx.db, helper);
+  const questions = form?.questions ?? [];
+  const people = await peopleOf(ctx, helper, questions);
   const digest = createHash('sha256').update(JSON.stringify(people)).digest('base64url');
   return {
     now: ctx.now().toISOString(),
@@ -187,6 +184,7 @@ export async function doorOf(ctx: Context, helper: Helper, tenant: Tenant, known
     timeZone: tenant.timeZone,
     controller: tenant.controller,
     helper: helper.name,
+    questions: questions.filter((it) => it.ask === 'door' && !it.isSpecial),
     expiresAt: helper.expiresAt.toISOString(),
     wipeAt: new Date(helper.expiresAt.getTime() + lateHours * hour).toISOString(),
     digest,

@@ -67,6 +67,9 @@ const nl = {
   'zaal.result.declined-do': 'Haal de organisator erbij: die beslist.',
   'zaal.result.unknown': 'Niet op de lijst',
   'zaal.result.unknown-do': 'Deze code hoort niet bij deze bijeenkomst. Zoek op naam, of schrijf iemand in.',
+  'zaal.ask': 'Vraag nog even',
+  'zaal.ask-saved': 'Bewaard',
+  'zaal.ask-choose': 'Kies…',
   'zaal.let-in': 'Laat binnen',
   'zaal.let-in-anyway': 'Laat toch binnen',
   'zaal.undo': 'Maak ongedaan',
@@ -80,7 +83,7 @@ const nl = {
   'zaal.notice':
     '{controller} bewaart de naam en het e-mailadres om te weten wie er was, hoogstens vijf jaar. Zeg dat erbij.',
   'zaal.remark.superseded': 'Bij {name} is later iets anders gedaan; dat blijft staan.',
-  'zaal.remark.refused': '{name}: dit kan alleen de organisator.',
+  'zaal.remark.refused': '{name}: dit ging niet. Vraag de organisator.',
   'zaal.remark.unknown': '{name} staat niet meer op de lijst.',
   'zaal.understood': 'Begrepen',
 };
@@ -152,6 +155,9 @@ const en: Record<keyof typeof nl, string> = {
   'zaal.result.declined-do': 'Fetch the organiser: they decide.',
   'zaal.result.unknown': 'Not on the list',
   'zaal.result.unknown-do': 'This code does not belong to this meeting. Search by name, or sign someone up.',
+  'zaal.ask': 'Please ask',
+  'zaal.ask-saved': 'Saved',
+  'zaal.ask-choose': 'Choose…',
   'zaal.let-in': 'Let in',
   'zaal.let-in-anyway': 'Let in anyway',
   'zaal.undo': 'Undo',
@@ -164,7 +170,7 @@ const en: Record<keyof typeof nl, string> = {
   'zaal.walk-in-button': 'Sign up and let in',
   'zaal.notice': '{controller} keeps the name and address to know who was there, five years at most. Do say so.',
   'zaal.remark.superseded': 'Something else was done later with {name}; that stands.',
-  'zaal.remark.refused': '{name}: only the organiser can do this.',
+  'zaal.remark.refused': '{name}: that did not work. Ask the organiser.',
   'zaal.remark.unknown': '{name} is no longer on the list.',
   'zaal.understood': 'Understood',
 };
