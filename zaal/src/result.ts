@@ -32,11 +32,24 @@ const tones: Record<Shown['what'], 'good' | 'warn' | 'bad'> = {
   declined: 'bad',
   unknown: 'bad',
 };
-const signs = { good: '✓', warn: '!', bad: '×' };
+const signs = { good: 'M4 13l5 5L20 6', warn: 'M12 3v12M12 20v.5', bad: 'M5 5l14 14M19 5L5 19' };
 
 interface Known {
   timeZone: string | undefined;
   questions: readonly Question[];
+}
+
+/** Drawn, because not every phone has a letter for it. */
+function drawn(path: string): SVGElement {
+  const [svg, line] = (['svg', 'path'] as const).map((it) =>
+    document.createElementNS('http://www.w3.org/2000/svg', it),
+  );
+  svg!.setAttribute('viewBox', '0 0 24 24');
+  svg!.setAttribute('class', 'sign');
+  svg!.setAttribute('aria-hidden', 'true');
+  line!.setAttribute('d', path);
+  svg!.append(line!);
+  return svg!;
 }
 
 export function result({ person, what }: Shown, { timeZone, questions }: Known, doing: Doing): HTMLElement {
@@ -51,7 +64,7 @@ export function result({ person, what }: Shown, { timeZone, questions }: Known, 
   return el(
     'section',
     { class: `result ${tone}`, 'aria-labelledby': 'result' },
-    el('span', { class: 'sign', 'aria-hidden': 'true' }, signs[tone]),
+    drawn(signs[tone]),
     el('h2', { id: 'result', tabindex: '-1' }, t(`zaal.result.${key}`)),
     person && el('p', { class: 'name' }, person.name),
     person && el('p', {}, [t(`zaal.role.${person.role}`), person.organisation].filter(Boolean).join(' · ')),
