@@ -22,6 +22,7 @@ export function formRequests(world: World, n: number): Record<string, () => Righ
     showEventForm: () => ({ params: event }),
     changeEventForm: () => ({ params: event, body: { questions: [question] }, headers: { 'if-match': '*' } }),
     showAnswers: () => ({ params: registration }),
+    listContactAnswers: () => ({ params: { programme: world.slug, contact: world.contact } }),
     changeAnswers: () => ({ params: registration, body: { answers: {} } }),
     showCatering: () => ({ params: event }),
   };

@@ -214,6 +214,24 @@ export const showAnswers = endpoint({
   },
 });
 
+export const listContactAnswers = endpoint({
+  method: 'GET',
+  url: '/programmes/:programme/contacts/:contact/answers',
+  config: { access: staff('registrations:read') },
+  schema: {
+    operationId: 'listContactAnswers',
+    summary: 'What one person answered over the years, by registration',
+    description: 'Only registrations with answers. Diet and access only for who holds `registrations:write`.',
+    tags: ['contacts'],
+    params: Type.Object({ programme: Slug, contact: Id }),
+    response: {
+      200: Type.Object({
+        items: Type.Array(Type.Object({ registration: Id, event: Id, answers: Type.Array(GivenAnswer) })),
+      }),
+    },
+  },
+});
+
 export const changeAnswers = endpoint({
   method: 'PUT',
   url: '/programmes/:programme/events/:event/registrations/:registration/answers',

@@ -6,14 +6,14 @@ import { useState } from 'react';
 import type { Static } from 'typebox';
 import { useMay } from '../accounts/membership.ts';
 import { call } from '../http.ts';
-import { useLanguage } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckField, ChecksField, SelectField, TextAreaField, TextField } from '../ui/fields.tsx';
 import { Form, FormFooter } from '../ui/form.tsx';
-import { Fact, Facts, Stack } from '../ui/layout.tsx';
+import { Stack } from '../ui/layout.tsx';
 import { Loaded } from '../ui/states.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { type FieldProps, type Form as FormState, useForm } from '../ui/use-form.ts';
+import { GivenAnswers, useSaid } from './given-answers.tsx';
 import { answersQuery } from './queries.ts';
 import { useT } from './words.ts';
 
@@ -38,7 +38,7 @@ export function ParticipantAnswers(place: Place) {
         if (items.length === 0 && asked.length === 0) return null;
         return (
           <Stack gap={2}>
-            {items.length === 0 ? <p className="pr-soft">{t('forms.no-answers')}</p> : <Given items={items} />}
+            {items.length === 0 ? <p className="pr-soft">{t('forms.no-answers')}</p> : <GivenAnswers items={items} />}
             {mayWrite && !isFixed && asked.length > 0 && (
               <div>
                 <Button size="xs" onClick={() => setIsEditing(true)}>
@@ -50,39 +50,6 @@ export function ParticipantAnswers(place: Place) {
         );
       }}
     </Loaded>
-  );
-}
-
-function useSaid() {
-  const language = useLanguage();
-  return (it: Question['label']) => (language === 'en' && it.en) || it.nl;
-}
-
-function Given({ items }: { items: readonly GivenAnswer[] }) {
-  const t = useT();
-  const said = useSaid();
-  const say = ({ question, value }: GivenAnswer) => {
-    if (value === true) return t('forms.yes');
-    const named = (it: string) => {
-      const option = question.options.find((other) => other.value === it);
-      return option ? said(option.label) : it;
-    };
-    return [value].flat().map(String).map(named).join(', ');
-  };
-  return (
-    <Facts>
-      {items.map((it) => (
-        <Fact key={it.question.id} term={said(it.question.label)}>
-          <span style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{say(it)}</span>
-          {(it.isGone || it.mayShow) && (
-            <span className="pr-small pr-soft">
-              {' '}
-              {it.isGone && t('forms.then')} {it.mayShow && t('forms.shown')}
-            </span>
-          )}
-        </Fact>
-      ))}
-    </Facts>
   );
 }
 

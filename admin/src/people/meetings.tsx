@@ -1,13 +1,17 @@
 import type { ContactView } from '@pr8werk/shared/contacts.ts';
+import type { GivenAnswer } from '@pr8werk/shared/forms.ts';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../accounts/membership.ts';
 import { sayPartial } from '../events/event-words.tsx';
+import { GivenAnswers } from '../forms/given-answers.tsx';
 import { useLanguage } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { Section } from '../ui/layout.tsx';
 import { Tag, type Tone } from '../ui/note.tsx';
 import { sayDay } from '../ui/say.ts';
 import css from './people.module.css';
+import { contactAnswersQuery } from './queries.ts';
 import { useT } from './words.ts';
 
 type Registration = ContactView['registrations'][number];
@@ -15,6 +19,8 @@ type Registration = ContactView['registrations'][number];
 /** Over the years, the newest first. */
 export function Meetings({ person, programme }: { person: ContactView; programme: string }) {
   const t = useT();
+  const mayRead = useMay(programme)('registrations:read');
+  const answers = useQuery({ ...contactAnswersQuery(programme, person.id), enabled: mayRead }).data?.items ?? [];
   const years = Map.groupBy(person.registrations, (it) => it.when.year);
   return (
     <Section title={t('people.meetings')} intro={counted(person, t)}>
@@ -26,7 +32,12 @@ export function Meetings({ person, programme }: { person: ContactView; programme
             <h3>{year ?? t('events.when-unknown')}</h3>
             <ul className={css.lines}>
               {rows.map((it) => (
-                <Meeting key={it.id} registration={it} programme={programme} />
+                <Meeting
+                  key={it.id}
+                  registration={it}
+                  programme={programme}
+                  answers={answers.find((other) => other.registration === it.id)?.answers}
+                />
               ))}
             </ul>
           </div>
@@ -42,7 +53,13 @@ function counted(person: ContactView, t: ReturnType<typeof useT>): string | null
   return t('people.counted', { count: kept.length, attended: kept.filter((it) => it.hasAttended).length });
 }
 
-function Meeting({ registration: it, programme }: { registration: Registration; programme: string }) {
+interface MeetingProps {
+  registration: Registration;
+  programme: string;
+  answers: readonly GivenAnswer[] | undefined;
+}
+
+function Meeting({ registration: it, programme, answers }: MeetingProps) {
   const t = useT();
   const language = useLanguage();
   const may = useMay(programme);
@@ -69,16 +86,23 @@ function Meeting({ registration: it, programme }: { registration: Registration; 
         <Tag tone={tone}>{t(`registrations.state.${state}`)}</Tag>
       </div>
       <span className="pr-soft pr-small">{about.filter(Boolean).join(' · ')}</span>
+      {answers && (
+        <details className={css.answers}>
+          <summary>{t('people.answers', { count: answers.length })}</summary>
+          <GivenAnswers items={answers} />
+        </details>
+      )}
     </li>
   );
 }
 
-function stateOf(
-  it: Registration,
-): [Tone, 'cancelled' | 'attended' | 'no-show' | 'unverified' | 'waiting' | 'confirmed'] {
+type State = 'attended' | 'no-show' | 'unverified' | Registration['status'];
+
+function stateOf(it: Registration): [Tone, State] {
   if (it.status === 'cancelled') return ['bad', 'cancelled'];
+  if (it.status === 'declined') return ['none', 'declined'];
   if (it.hasAttended === true) return ['calm', 'attended'];
   if (it.hasAttended === false) return ['none', 'no-show'];
   if (!it.isVerified) return ['warn', 'unverified'];
-  return it.status === 'waiting' ? ['warn', 'waiting'] : ['good', 'confirmed'];
+  return [it.status === 'confirmed' ? 'good' : 'warn', it.status];
 }

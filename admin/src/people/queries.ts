@@ -1,4 +1,5 @@
 import { listContactFacets, listContacts, showContact, showContactHistory } from '@pr8werk/shared/contacts.ts';
+import { listContactAnswers } from '@pr8werk/shared/forms.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call, send } from '../http.ts';
 import type { PeopleFilters } from '../search-params.ts';
@@ -26,6 +27,13 @@ export function contactHistoryQuery(programme: string, contact: string) {
   return queryOptions({
     queryKey: ['contact', programme, contact, 'history'],
     queryFn: ({ signal }) => call(showContactHistory, { params: { programme, contact }, signal }),
+  });
+}
+
+export function contactAnswersQuery(programme: string, contact: string) {
+  return queryOptions({
+    queryKey: ['contact', programme, contact, 'answers'],
+    queryFn: ({ signal }) => call(listContactAnswers, { params: { programme, contact }, signal }),
   });
 }
 

@@ -61,6 +61,28 @@ export async function answersView(
   };
 }
 
+/** Of every meeting where this person answered something, the newest signup first. Null: no such person here. */
+export async function answersOfContact(
+  db: Db,
+  { programmeId, contactId, withSpecial }: { programmeId: string; contactId: string; withSpecial: boolean },
+): Promise<{ registration: string; event: string; answers: AnswersView['items'] }[] | null> {
+  const rows = await db.query<{ registration: string | null; event: string }>(
+    `SELECT r.registration_id AS registration, r.event_id AS event FROM contacts AS c
+       LEFT JOIN registrations AS r ON r.programme_id = c.programme_id AND r.contact_id = c.contact_id
+         AND EXISTS (SELECT FROM answers AS a WHERE a.programme_id = r.programme_id AND a.registration_id = r.registration_id)
+      WHERE c.programme_id = $1 AND c.contact_id = $2 ORDER BY r.created_at DESC`,
+    [programmeId, contactId],
+  );
+  if (rows.length === 0) return null;
+  const found = [];
+  for (const { registration, event } of rows) {
+    if (registration === null) continue;
+    const { items } = await answersView(db, { programmeId, eventId: event, registrationId: registration, withSpecial });
+    if (items.length > 0) found.push({ registration, event, answers: items });
+  }
+  return found;
+}
+
 function isSame(then: Question, now: Question | undefined): boolean {
   return now !== undefined && now.kind === then.kind && now.label.nl === then.label.nl;
 }

@@ -2,7 +2,7 @@ import * as contract from '@pr8werk/shared/forms.ts';
 import type { FastifyRequest } from 'fastify';
 import { byAccount } from '#api/activity/actions.ts';
 import { saveAnswers } from '#api/answers/actions.ts';
-import { answersView, cateringOf } from '#api/answers/queries.ts';
+import { answersOfContact, answersView, cateringOf } from '#api/answers/queries.ts';
 import type { Context } from '#api/context.ts';
 import { eventExists } from '#api/events/queries.ts';
 import type { App } from '#api/http/app-type.ts';
@@ -21,6 +21,17 @@ export function answerRoutes(app: App, ctx: Context): void {
       withSpecial: permissions.includes('registrations:write'),
     });
   }
+  app.route({
+    ...contract.listContactAnswers,
+    handler: async (request) => {
+      const { programmeId } = request.tenant;
+      const permissions = request.signedIn.permissionsIn(programmeId) ?? [];
+      const withSpecial = permissions.includes('registrations:write');
+      const items = await answersOfContact(ctx.db, { programmeId, contactId: request.params.contact, withSpecial });
+      if (!items) throw fail('not-found');
+      return { items };
+    },
+  });
   app.route({ ...contract.showAnswers, handler: async (request) => shown(request, request.params) });
   app.route({
     ...contract.changeAnswers,

@@ -36,6 +36,34 @@ describe('people', () => {
     expect(body.registrations[0]).toMatchObject({ role: 'professional', isVerified: false, hasAttended: null });
   });
 
+  test('their answers stand with their meetings; diet and access only for who manages participants', async () => {
+    const event = await aPublishedEvent(town, region, { by: organiser });
+    const question = (id: string, isSpecial: boolean) => ({
+      ...{ id, kind: 'line', label: { nl: id, en: null }, help: null, isRequired: false, ask: 'signup', options: [] },
+      ...{ showIf: null, isSpecial, mayShow: false, meaning: null },
+    });
+    const at = `/v1/programmes/${region.slug}/events/${event.id}`;
+    const questions = [question('kennis', false), question('dieet', true)];
+    await organiser.put(`${at}/form`, { questions }).set('if-match', '*').expect(200);
+    const given = { answers: { kennis: 'Zagen', dieet: 'Noten' }, agreed: { dieet: true }, notify: false };
+    const someone = { name: 'Ida Antwoord', email: 'ida@mensen.example', role: 'professional' };
+    await organiser.post(`${at}/participants`, { ...someone, ...given }).expect(201);
+    const [{ id }] = await find('ida@');
+    const host = await asStaff(town, region, 'host');
+    for (const [who, known] of [
+      [organiser, { kennis: 'Zagen', dieet: 'Noten' }],
+      [host, { kennis: 'Zagen' }],
+    ] as const) {
+      const { body } = await who.get(`${contacts()}/${id}/answers`).expect(200);
+      expect(body.items).toMatchObject([{ event: event.id }]);
+      const said = body.items[0].answers.map((it: { question: { id: string }; value: string }) => [
+        it.question.id,
+        it.value,
+      ]);
+      expect(Object.fromEntries(said)).toEqual(known);
+    }
+  });
+
   test('are corrected by staff; an address that someone else has is refused', async () => {
     const event = await aPublishedEvent(town, region);
     for (const name of ['bea', 'carla'])
