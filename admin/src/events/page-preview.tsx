@@ -1,5 +1,5 @@
 // The public page as it would be, made by the same code that makes it: of what is saved, or of what is typed here. It
-// stands in a frame in which nothing can be sent.
+// stands in a frame, and what is filled in there is checked and not kept.
 
 import type { EventPatch, EventView } from '@pr8werk/shared/events.ts';
 import type { Question } from '@pr8werk/shared/forms.ts';
@@ -72,7 +72,7 @@ export function PagePreview({ event, programme, read, onFaults }: PagePreviewPro
             name={frameName}
             src={address}
             title={t('events.preview')}
-            sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+            sandbox="allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox"
             loading="lazy"
             className={css.frame}
           />

@@ -31,6 +31,8 @@ export interface ShownForm {
   notice: string;
   submit: string;
   hidden: Record<string, string>;
+  /** Its answer comes where it stands, though links of the page open beside it. */
+  isInFrame?: boolean;
 }
 
 export function formHtml(form: ShownForm, visit: Visit): Html {
@@ -38,7 +40,7 @@ export function formHtml(form: ShownForm, visit: Visit): Html {
   const consent = fields.findIndex((it) => it.name === 'consent');
   const last = consent < 0 ? fields.length : consent;
   const shown = (list: FormField[]) => list.map((it) => fieldHtml(it, state, visit));
-  return html`<form method="post" action="${form.action}" novalidate class="form">
+  return html`<form method="post" action="${form.action}" novalidate class="form"${form.isInFrame ? html` target="_self"` : null}>
 ${Object.entries(form.hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${shown(fields.slice(0, last))}
 <div class="trap" aria-hidden="true"><label for="website">${visit.t('form.trap')}</label><input id="website" name="website" tabindex="-1" autocomplete="off"></div>
@@ -96,7 +98,7 @@ export function faultSummary(state: FormState, visit: Visit): Html | null {
   return html`<div class="summary" role="alert" tabindex="-1" autofocus aria-labelledby="summary-title">
 <h2 id="summary-title">${visit.t('form.summary')}</h2>
 ${state.alert ? html`<p>${state.alert}</p>` : null}
-${state.faults.length > 0 ? html`<ul>${state.faults.map((it) => html`<li><a href="#${it.field}">${it.text}</a></li>`)}</ul>` : null}
+${state.faults.length > 0 ? html`<ul>${state.faults.map((it) => html`<li><a href="#${it.field}" target="_self">${it.text}</a></li>`)}</ul>` : null}
 </div>`;
 }
 

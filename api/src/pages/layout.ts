@@ -38,12 +38,8 @@ export const policies = {
   plain: [...basePolicy, "frame-ancestors 'none'"].join('; '),
   scripted: [...basePolicy, "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'"].join('; '),
   framed: [...basePolicy, "script-src 'self'", "connect-src 'self'", 'frame-ancestors *'].join('; '),
-  // a page shown in the console: nothing on it can be sent
-  preview: [
-    ...basePolicy.filter((it) => !it.startsWith('form-action')),
-    "form-action 'none'",
-    "frame-ancestors 'self'",
-  ].join('; '),
+  // a page shown in the console
+  preview: [...basePolicy, "frame-ancestors 'self'"].join('; '),
 } as const;
 
 export interface Sending {

@@ -50,7 +50,7 @@ import { signUp } from '#api/registrations/signing-up.ts';
 type Params = { Params: { programme: string; slug: string } };
 type Done = 'confirmed' | 'waiting' | 'requested' | 'verify';
 
-const checkSignup = makeFormCheck<NewRegistration>(NewRegistration);
+export const checkSignup = makeFormCheck<NewRegistration>(NewRegistration);
 
 export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
   app.route({
@@ -193,6 +193,8 @@ interface Shown {
   visit: Visit;
   /** As somebody types them; absent: those that are kept. */
   questions?: Question[] | undefined;
+  /** The team fills it in to see what it does: it is sent elsewhere, and this is said above it. */
+  trial?: { action: string; hidden: Record<string, string>; said: Html | null };
 }
 
 async function showEvent(
@@ -222,7 +224,7 @@ export async function eventPage(
   const source = event.source
     ? html`<p class="soft">${t('event.source', { source: await sourceText(ctx.db, event.programmeId, event.source) })}</p>`
     : null;
-  const content = html`${faultSummary(state, visit)}
+  const content = html`${faultSummary(state, visit)}${given.trial?.said}
 <p class="back"><a href="${visit.link(`/${request.tenant.slug}`)}">${t('event.back')}</a></p>
 <article class="event">
 <header>
@@ -233,7 +235,7 @@ ${event.status === 'cancelled' ? html`<div class="note bad"><p><strong>${t('even
 ${event.status === 'unknown' ? html`<div class="note"><p>${t('event.unknown')}</p></div>` : null}
 </header>
 <div class="aside">${eventFacts(event, visit, !isRefused)}
-${hasForm && !isRefused ? html`<p><a class="button" href="#aanmelden">${t(phase === 'open' ? 'event.sign-up' : 'event.join-line')}</a></p>` : null}
+${hasForm && !isRefused ? html`<p><a class="button" href="#aanmelden" target="_self">${t(phase === 'open' ? 'event.sign-up' : 'event.join-line')}</a></p>` : null}
 ${isComing(event, ctx.now()) ? html`<p>${calendarLink(event, visit)}</p>` : null}</div>
 <div class="story">${isRefused ? null : eventStory(event, visit)}${source}${signup}</div>
 </article>`;
@@ -260,7 +262,7 @@ async function signupHtml(
   ctx: Context,
   request: FastifyRequest,
   phase: Phase,
-  { event, visit, state, questions: typed }: Shown & { state: FormState },
+  { event, visit, state, questions: typed, trial }: Shown & { state: FormState },
 ): Promise<Html | null> {
   const { t } = visit;
   const zone = request.tenant.timeZone;
@@ -274,12 +276,13 @@ async function signupHtml(
     return note(t('event.not-yet'), t('event.not-yet-text', { moment: momentText(event.signupOpensAt!, zone, visit) }));
   const questions = await formOfCrowd(ctx.db, event);
   const form = {
-    action: visit.link(eventPath(visit, event.slug), { source: sourceOf(request) }),
+    action: trial?.action ?? visit.link(eventPath(visit, event.slug), { source: sourceOf(request) }),
+    isInFrame: trial !== undefined,
     fields: signupFields(visit, event, false, typed ?? questions?.questions),
     state,
     notice: visit.words(publicMessages)('notice.event', { controller: request.tenant.controller }),
     submit: t(phase === 'open' ? 'form.submit' : 'form.submit-waiting'),
-    hidden: {
+    hidden: trial?.hidden ?? {
       key: state.values.key || newId(),
       token: (await issueForm(ctx, event.eventId)).token,
       formVersion: String(questions?.version ?? ''),

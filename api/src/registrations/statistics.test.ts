@@ -6,6 +6,7 @@ import type { EventStatistics, SiteView } from '@pr8werk/shared/statistics.ts';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forgetExpired } from '#api/forget.ts';
+import { census } from '#test/contract.ts';
 import { aProgramme, aPublishedEvent, asStaff, type Person, type Region, signUp } from '#test/people.ts';
 import { startTown, type Town } from '#test/town.ts';
 
@@ -206,7 +207,7 @@ describe('the preview', () => {
     const shown = await page(viewer, draft).expect(200);
     expect(shown.text).toContain('Nog &lt;b&gt;geheim&lt;/b&gt;');
     expect(shown.text).toContain('name="email"');
-    expect(shown.headers['content-security-policy']).toMatch(/form-action 'none'.*frame-ancestors 'self'/);
+    expect(shown.headers['content-security-policy']).toMatch(/form-action 'self'.*frame-ancestors 'self'/);
     expect(shown.headers).toMatchObject({ 'x-robots-tag': 'noindex', 'cache-control': 'no-store' });
     expect((await viewer.get(`${preview(draft)}?lang=en`).expect(200)).text).toContain('Still secret');
     await request(town.url).get(preview(draft)).expect(401);
@@ -215,6 +216,29 @@ describe('the preview', () => {
     await organiser.get(`/${region.slug}/preview/x`).expect(404);
     await organiser.get(`/${region.slug}/preview/${crypto.randomUUID()}`).expect(404);
     await request(town.url).get(`/${region.slug}/e/${draft.slug}`).expect(404);
+  });
+
+  test('can be filled in to try it: every fault at its field, or how it comes in, and nothing is kept', async () => {
+    const draft: EventView = (await organiser.post(path, { title: { nl: 'Proef', en: null } }).expect(201)).body;
+    const kennis = {
+      ...{ id: 'kennis', kind: 'line', label: { nl: 'Wat weet je?', en: null }, help: null, isRequired: true },
+      ...{ ask: 'signup', options: [], showIf: null, isSpecial: false, mayShow: false, meaning: null },
+    };
+    const tries = (fields: object) =>
+      request(town.url)
+        .post(preview(draft))
+        .set({ cookie: organiser.cookie, origin: town.url, accept: 'text/html' })
+        .type('form')
+        .send({ trial: '1', patch: '{}', questions: JSON.stringify([kennis]), ...fields });
+    const before = await census(town);
+    const person = { name: 'Anna <Bos>', email: 'anna@proef.example', role: 'professional', consent: 'true' };
+    const refused = (await tries({ ...person, email: 'anna@' }).expect(200)).text;
+    expect(refused).toMatch(/href="#email"[\s\S]*Vul een volledig e-mailadres in/);
+    expect(refused, 'typed and not saved questions come along').toContain('name="answers.kennis"');
+    expect((await tries(person)).text).toMatch(/href="#answers.kennis"/);
+    const taken = (await tries({ ...person, 'answers.kennis': 'Zagen' }).expect(200)).text;
+    expect(taken).toMatch(/De proef is gelukt[\s\S]*Anna &lt;Bos&gt;[\s\S]*Wat weet je\?[\s\S]*Zagen/);
+    expect(await census(town)).toEqual(before);
   });
 
   test('shows what is typed and writes nothing; what cannot be is refused', async () => {

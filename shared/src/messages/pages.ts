@@ -100,6 +100,8 @@ const nl = {
     'Alle plaatsen zijn bezet. Als je je aanmeldt, kom je op de wachtlijst; komt er een plaats vrij, dan krijg je een mail.',
 
   'form.optional': '(niet verplicht)',
+  'trial.done': 'De proef is gelukt.',
+  'trial.kept': 'Zo komt de aanmelding binnen. Er is niets bewaard.',
   'form.submit': 'Aanmelden',
   'form.submit-waiting': 'Zet me op de wachtlijst',
   'form.submit-news': 'Houd mij op de hoogte',
@@ -332,6 +334,8 @@ const en: Record<keyof typeof nl, string> = {
     'All places are taken. If you sign up, you will be on the waiting list; when a place becomes free you will get a mail.',
 
   'form.optional': '(optional)',
+  'trial.done': 'The trial went well.',
+  'trial.kept': 'This is how the signup comes in. Nothing was kept.',
   'form.submit': 'Sign up',
   'form.submit-waiting': 'Put me on the waiting list',
   'form.submit-news': 'Keep me informed',

@@ -10,8 +10,10 @@ const nl = {
   'events.capacity-to-confirmed': 'Verlaag naar {count}: nieuwe mensen komen op de wachtlijst',
   'events.capacity-cancel-people': 'Meld eerst mensen af in de lijst',
   'events.preview': 'Voorbeeld van de openbare pagina',
-  'events.preview-saved': 'Wat is opgeslagen. Versturen werkt in dit voorbeeld niet.',
-  'events.preview-typed': 'Wat je hebt ingevuld en nog niet is opgeslagen. Versturen werkt in dit voorbeeld niet.',
+  'events.preview-saved':
+    'Wat is opgeslagen. Je mag het formulier invullen om het te proberen: er wordt niets bewaard.',
+  'events.preview-typed':
+    'Wat je hebt ingevuld en nog niet is opgeslagen. Je mag het formulier invullen om het te proberen: er wordt niets bewaard.',
   'events.preview-width': 'Breedte van het voorbeeld',
   'events.preview-wide': 'Breed',
   'events.preview-phone': 'Telefoon',
@@ -48,8 +50,8 @@ const en: Record<keyof typeof nl, string> = {
   'events.capacity-to-confirmed': 'Lower to {count}: new people join the waiting list',
   'events.capacity-cancel-people': 'First cancel people in the list',
   'events.preview': 'Preview of the public page',
-  'events.preview-saved': 'What is saved. Sending does not work in this preview.',
-  'events.preview-typed': 'What you typed and is not saved yet. Sending does not work in this preview.',
+  'events.preview-saved': 'What is saved. Fill in the form to try it: nothing is kept.',
+  'events.preview-typed': 'What you typed and is not saved yet. Fill in the form to try it: nothing is kept.',
   'events.preview-width': 'Width of the preview',
   'events.preview-wide': 'Wide',
   'events.preview-phone': 'Phone',
