@@ -14,7 +14,7 @@ const nl: Record<ProblemCode, string> = {
   'not-signed-in': 'Log in en probeer het opnieuw.',
   'key-needed': 'Stuur de sleutel mee in de kopregel Authorization: Bearer pr8_live_…; nooit in het adres.',
   'key-incomplete':
-    'Er ontbreken tekens, of er is er een veranderd. Een sleutel begint met pr8_live_ en is 42 tekens lang; kopieer haar opnieuw.',
+    'Er ontbreken tekens, of er is er een veranderd. Een sleutel begint met pr8_live_ en is 42 tekens lang; kopieer hem opnieuw.',
   'key-unknown': 'De sleutel is heel, maar niet van deze installatie.',
   'key-ended': 'De sleutel is ingetrokken, vervangen of verlopen. Vraag de organisatie om een nieuwe.',
   'key-scope': 'De sleutel werkt, maar is hier niet voor gemaakt. Vraag de organisatie om een sleutel die dit wel mag.',
@@ -54,7 +54,7 @@ const nl: Record<ProblemCode, string> = {
   'registration-state': 'Deze aanmelding heeft intussen een andere status.',
   'last-owner': 'Maak eerst iemand anders eigenaar.',
   'key-state':
-    'Een sleutel die niet meer werkt, verandert niet meer. Zij heeft hoogstens twee geheimen, en het laatste eindigt met de sleutel zelf.',
+    'Een sleutel die niet meer werkt, verandert niet meer. Van een sleutel werken er hoogstens twee tegelijk, en de laatste eindigt door de sleutel in te trekken.',
   'already-set-up': 'Deze installatie heeft al een eigenaar. Log in.',
   'still-running': 'Probeer het over een paar tellen opnieuw met dezelfde Idempotency-Key.',
   'version-stale': 'Haal de nieuwste versie op en breng je wijziging daarin aan.',
