@@ -40,6 +40,7 @@ import type { Batcher } from '#api/registrations/batcher.ts';
 import { formRoutes } from '#api/registrations/form-routes.ts';
 import { networkRoutes } from '#api/registrations/network-routes.ts';
 import { participantRoutes, signupRoutes } from '#api/registrations/routes.ts';
+import { reminderRoutes } from '#api/reminders/routes.ts';
 import { searchRoutes } from '#api/search/routes.ts';
 import { todayRoutes } from '#api/today/routes.ts';
 
@@ -95,6 +96,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       admissionRoutes(v1, ctx);
       answerRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
+      reminderRoutes(v1, ctx);
       doorRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);

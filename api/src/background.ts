@@ -13,6 +13,7 @@ import type { JobData, JobKind, JobKinds } from '#api/queue/queue.ts';
 import { expireUnverified, tellEventCancelled } from '#api/registrations/actions.ts';
 import { registrationMail } from '#api/registrations/mails.ts';
 import { settleLines } from '#api/registrations/offers.ts';
+import { sendReminders } from '#api/reminders/actions.ts';
 
 const render: Renderer = (ctx, kind, programmeId, subjectId, because) =>
   kind === 'subscription-confirm'
@@ -63,6 +64,13 @@ export function jobKinds(post: Post): JobKinds {
     },
     'settle-lines': {
       handle: (ctx) => settleLines(ctx),
+      retryLimit: 0,
+      retryDelay: 1,
+      concurrency: 1,
+      cron: '* * * * *',
+    },
+    'send-reminders': {
+      handle: (ctx) => sendReminders(ctx),
       retryLimit: 0,
       retryDelay: 1,
       concurrency: 1,

@@ -18,6 +18,7 @@ import * as participants from '@pr8werk/shared/participants.ts';
 import * as programmes from '@pr8werk/shared/programmes.ts';
 import * as publication from '@pr8werk/shared/publication.ts';
 import * as registrations from '@pr8werk/shared/registrations.ts';
+import * as reminders from '@pr8werk/shared/reminders.ts';
 import * as search from '@pr8werk/shared/search.ts';
 import * as statistics from '@pr8werk/shared/statistics.ts';
 import * as today from '@pr8werk/shared/today.ts';
@@ -42,6 +43,7 @@ export const rooms = {
   programmes,
   publication,
   registrations,
+  reminders,
   search,
   statistics,
   today,

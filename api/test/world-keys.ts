@@ -71,6 +71,10 @@ export function keyRequests(
       headers: { 'idempotency-key': newId() },
     }),
     listNetworkRegistrations: () => ({ params: event, query: { limit: '5' } }),
+    showReminders: () => ({ params: event }),
+    chooseReminders: () => ({ params: event, body: { on: n % 2 ? ['event-tomorrow'] : [] } }),
+    showProgrammeReminders: () => ({ params: programme }),
+    chooseProgrammeReminders: () => ({ params: programme, body: { on: n % 2 ? ['event-thanks'] : [] } }),
     showNetworkRegistration: () => ({ params: { ...event, receipt: world.receipt } }),
   };
 }

@@ -20,6 +20,9 @@ export const mailKinds = [
   'signup-requested',
   'request-declined',
   'crew-invited',
+  'event-in-a-week',
+  'event-tomorrow',
+  'event-thanks',
   'subscription-confirm',
 ] as const;
 export const MailKind = oneOf(mailKinds);

@@ -67,6 +67,18 @@ const nl = {
   'crew-invited.subject': 'Wil je meehelpen bij {event}?',
   'crew-invited.body':
     'We vragen je om mee te helpen bij deze bijeenkomst, als {role}. Laat met de knop weten of je kunt.',
+  'event-in-a-week.subject': 'Binnenkort: {event}',
+  'event-in-a-week.body':
+    'Het is bijna zover: we zien je graag bij {event}. Hieronder staan dag, tijd en plaats. Kun je toch niet, laat het dan nu weten; dan kan iemand van de wachtlijst mee.',
+  'event-tomorrow.subject': 'Morgen: {event}',
+  'event-tomorrow.body':
+    'Morgen zien we je bij {event}. Op de pagina van je aanmelding staat je code voor aan de deur. Kun je toch niet, laat het dan nu nog weten.',
+  'event-thanks.subject': 'Dank je wel: {event}',
+  'event-thanks.body':
+    'Fijn dat je erbij was. Wat er aan de tafels is bedacht, werken we uit. Je hoort van ons wat ermee gebeurt.',
+  'button.cannot-come': 'Ik kan toch niet',
+  'button.see-code': 'Mijn aanmelding en code',
+  directions: 'Hoe kom je er',
   brought: '{lead} heeft je aangemeld. Klopt dat niet, of kun je niet? Zeg dan af via je aanmelding.',
   company: 'Je meldde ook aan: {names}. Jullie plaatsen horen bij elkaar.',
   'button.offer': 'Ja of nee zeggen',
@@ -148,6 +160,18 @@ const en: Record<keyof typeof nl, string> = {
   'request-declined.body': 'Unfortunately the organisers cannot give you a place at this event. See you another time.',
   'crew-invited.subject': 'Will you help at {event}?',
   'crew-invited.body': 'We ask you to help at this event, as {role}. Use the button to tell us whether you can.',
+  'event-in-a-week.subject': 'Coming up: {event}',
+  'event-in-a-week.body':
+    'It is nearly there: we look forward to seeing you at {event}. Day, time and place stand below. Can’t make it after all? Tell us now, so that someone on the waiting list can come.',
+  'event-tomorrow.subject': 'Tomorrow: {event}',
+  'event-tomorrow.body':
+    'Tomorrow we see you at {event}. The page of your registration has your code for the door. Can’t make it after all? Tell us now.',
+  'event-thanks.subject': 'Thank you: {event}',
+  'event-thanks.body':
+    'Good that you were there. We are working out what the tables came up with. You will hear from us what is done with it.',
+  'button.cannot-come': 'I can’t make it after all',
+  'button.see-code': 'My registration and code',
+  directions: 'How to get there',
   brought: '{lead} signed you up. Is that not right, or can you not come? Then cancel through your registration.',
   company: 'You also signed up: {names}. Your places belong together.',
   'button.offer': 'Say yes or no',
