@@ -41,6 +41,7 @@ import { formRoutes } from '#api/registrations/form-routes.ts';
 import { networkRoutes } from '#api/registrations/network-routes.ts';
 import { participantRoutes, signupRoutes } from '#api/registrations/routes.ts';
 import { reminderRoutes } from '#api/reminders/routes.ts';
+import { runbookRoutes } from '#api/runbook/routes.ts';
 import { searchRoutes } from '#api/search/routes.ts';
 import { todayRoutes } from '#api/today/routes.ts';
 
@@ -97,6 +98,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       answerRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
       reminderRoutes(v1, ctx);
+      runbookRoutes(v1, ctx);
       doorRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);

@@ -19,6 +19,7 @@ import * as programmes from '@pr8werk/shared/programmes.ts';
 import * as publication from '@pr8werk/shared/publication.ts';
 import * as registrations from '@pr8werk/shared/registrations.ts';
 import * as reminders from '@pr8werk/shared/reminders.ts';
+import * as runbook from '@pr8werk/shared/runbook.ts';
 import * as search from '@pr8werk/shared/search.ts';
 import * as statistics from '@pr8werk/shared/statistics.ts';
 import * as today from '@pr8werk/shared/today.ts';
@@ -44,6 +45,7 @@ export const rooms = {
   publication,
   registrations,
   reminders,
+  runbook,
   search,
   statistics,
   today,

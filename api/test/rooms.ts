@@ -11,6 +11,7 @@ export const rooms = [
   'mails',
   'participants',
   'reminders',
+  'runbook',
   'door',
   'doubles',
   'search',

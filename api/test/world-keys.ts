@@ -1,9 +1,10 @@
 // A key for machines, who has it, and what they may ask.
 
 import type { KeyScope } from '@pr8werk/shared/endpoint.ts';
-import { newId } from '#api/context.ts';
+import { newId, transact } from '#api/context.ts';
 import { makeKey, rotateKey } from '#api/keys/actions.ts';
 import { noticeVersion } from '#api/registrations/rules.ts';
+import { addTask } from '#api/runbook/actions.ts';
 import type { Region } from '#test/people.ts';
 import { organiser } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
@@ -44,7 +45,20 @@ export async function keysOf(town: Town, region: Region, network: string, event:
       VALUES ($1, $2, $3, $4, $5, true, 'confirmed', $6)`,
     [programmeId, receipt, event, network, registration, town.ctx.now()],
   );
-  return { ...first, otherKey: second.key, rotatedKey: rotated.key, oldSecret: secret!.secret_id, receipt };
+  return {
+    ...first,
+    task: await aTask(town, region, event),
+    otherKey: second.key,
+    rotatedKey: rotated.key,
+    oldSecret: secret!.secret_id,
+    receipt,
+  };
+}
+
+export async function aTask(town: Town, region: Region, eventId: string): Promise<string> {
+  const { programmeId } = region;
+  const fields = { title: 'Bel de zaal', duty: 'process', offset: -3 } as const;
+  return transact(town.ctx, (tx) => addTask(town.ctx, tx, { programmeId, eventId, actor: organiser, fields }));
 }
 
 export type KeyWorld = Awaited<ReturnType<typeof keysOf>>;
@@ -71,6 +85,12 @@ export function keyRequests(
       headers: { 'idempotency-key': newId() },
     }),
     listNetworkRegistrations: () => ({ params: event, query: { limit: '5' } }),
+    showRunbook: () => ({ params: event }),
+    startRunbook: () => ({ params: { ...programme, event: world.quiet }, body: { copyOf: null, language: 'nl' } }),
+    addTask: () => ({ params: event, body: { title: `Bel de zaal ${n}`, duty: 'process', offset: -3 } }),
+    changeTask: () => ({ params: { ...event, task: world.task }, body: { isDone: true } }),
+    removeTask: () => ({ params: { ...event, task: world.task } }),
+    listTasks: () => ({ params: programme, query: { duty: 'input' } }),
     showReminders: () => ({ params: event }),
     chooseReminders: () => ({ params: event, body: { on: n % 2 ? ['event-tomorrow'] : [] } }),
     showProgrammeReminders: () => ({ params: programme }),

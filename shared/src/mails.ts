@@ -24,6 +24,7 @@ export const mailKinds = [
   'event-tomorrow',
   'event-thanks',
   'subscription-confirm',
+  'duty-week',
 ] as const;
 export const MailKind = oneOf(mailKinds);
 export type MailKind = Type.Static<typeof MailKind>;

@@ -14,6 +14,7 @@ const tags = {
   agenda: 'The public agenda and its signup forms',
   registrations: 'Signing up, and what organisers do with registrations',
   events: 'Meetings: plan, publish, cancel',
+  runbook: 'Who does what for a meeting, and when',
   door: 'Who helps at the door of a meeting, and who comes in',
   network: 'For the website of a network, with a key',
   keys: 'Keys for machines',

@@ -234,7 +234,7 @@ async function words(
     return say(`signup-again-${status}`);
   }
   if (kind === 'signup-restored') return say(`signup-restored-${status}`);
-  return say(kind as Exclude<typeof kind, 'subscription-confirm'>, { until });
+  return say(kind as Exclude<typeof kind, 'subscription-confirm' | 'duty-week'>, { until });
 }
 
 interface Parts {
