@@ -25,6 +25,9 @@ import type { Live } from '#api/http/live.ts';
 import { describeApi } from '#api/http/openapi.ts';
 import { makeServer } from '#api/http/server.ts';
 import { importRoutes } from '#api/imports/routes.ts';
+import { partnerBy } from '#api/keys/queries.ts';
+import { keyRoutes } from '#api/keys/routes.ts';
+import { keyUses } from '#api/keys/uses.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { mailRoutes } from '#api/mails/routes.ts';
 import { organisationRoutes } from '#api/organisations/routes.ts';
@@ -35,7 +38,10 @@ import { problemPage, publicPages } from '#api/public-pages.ts';
 import type { Queue } from '#api/queue/queue.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
 import { formRoutes } from '#api/registrations/form-routes.ts';
+import { networkRoutes } from '#api/registrations/network-routes.ts';
 import { participantRoutes, signupRoutes } from '#api/registrations/routes.ts';
+import { reminderRoutes } from '#api/reminders/routes.ts';
+import { runbookRoutes } from '#api/runbook/routes.ts';
 import { searchRoutes } from '#api/search/routes.ts';
 import { todayRoutes } from '#api/today/routes.ts';
 
@@ -50,9 +56,13 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
   const { batcher, queue, live, post } = services;
   const { app } = makeServer(ctx, (request, document) => problemPage(request, document).text);
   const limits = makeLimits(ctx.config.limits);
+  const uses = keyUses(ctx);
+  app.addHook('onClose', () => uses.flush());
   guard(app, ctx, {
     authenticate: (request) => signedInBy(ctx, request),
     authenticateHelper: (request, access) => helperBy(ctx, request, access),
+    authenticatePartner: (request) => partnerBy(ctx, request),
+    notePartner: (partner) => uses.note(partner),
     findProgramme: programmeFinder(ctx),
     limits,
   });
@@ -73,6 +83,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       liveRoute(v1, ctx, live, { isAllowed: (request, permission) => isStillAllowed(ctx, request, permission) });
       programmeRoutes(v1, ctx);
       organisationRoutes(v1, ctx);
+      keyRoutes(v1, ctx);
       contactRoutes(v1, ctx);
       importRoutes(v1, ctx);
       eventRoutes(v1, ctx);
@@ -80,11 +91,14 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       eventFormRoutes(v1, ctx);
       formRoutes(v1, ctx);
       signupRoutes(v1, ctx, batcher);
+      networkRoutes(v1, ctx, batcher);
       participantRoutes(v1, ctx, batcher);
       mailRoutes(v1, ctx, queue);
       admissionRoutes(v1, ctx);
       answerRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
+      reminderRoutes(v1, ctx);
+      runbookRoutes(v1, ctx);
       doorRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);

@@ -13,11 +13,15 @@ import type { JobData, JobKind, JobKinds } from '#api/queue/queue.ts';
 import { expireUnverified, tellEventCancelled } from '#api/registrations/actions.ts';
 import { registrationMail } from '#api/registrations/mails.ts';
 import { settleLines } from '#api/registrations/offers.ts';
+import { sendReminders } from '#api/reminders/actions.ts';
+import { tellDuties } from '#api/runbook/actions.ts';
+import { weekMail } from '#api/runbook/mails.ts';
 
-const render: Renderer = (ctx, kind, programmeId, subjectId, because) =>
-  kind === 'subscription-confirm'
-    ? subscriptionMail(ctx, programmeId, subjectId)
-    : registrationMail(ctx, kind, programmeId, subjectId, because);
+const render: Renderer = async (ctx, kind, programmeId, subjectId, because) => {
+  if (kind === 'subscription-confirm') return subscriptionMail(ctx, programmeId, subjectId);
+  if (kind === 'duty-week') return weekMail(ctx, programmeId, because.activityId);
+  return registrationMail(ctx, kind, programmeId, subjectId, because);
+};
 
 /** Steps of an import: one at a time, so that two lists at once cost no more than one. */
 function importStep(work: (ctx: Context, key: Key) => Promise<void>): JobKind {
@@ -63,6 +67,20 @@ export function jobKinds(post: Post): JobKinds {
     },
     'settle-lines': {
       handle: (ctx) => settleLines(ctx),
+      retryLimit: 0,
+      retryDelay: 1,
+      concurrency: 1,
+      cron: '* * * * *',
+    },
+    'send-reminders': {
+      handle: (ctx) => sendReminders(ctx),
+      retryLimit: 0,
+      retryDelay: 1,
+      concurrency: 1,
+      cron: '* * * * *',
+    },
+    'tell-duties': {
+      handle: (ctx) => tellDuties(ctx),
       retryLimit: 0,
       retryDelay: 1,
       concurrency: 1,

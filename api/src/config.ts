@@ -38,6 +38,7 @@ export interface Limits {
   signInPerAddress: number;
   publicPerAddress: number;
   doorPerLink: number;
+  perKey: number;
 }
 
 export const repositoryRoot = join(import.meta.dirname, '../..');
@@ -49,6 +50,7 @@ export const defaultLimits: Limits = {
   signInPerAddress: 30,
   publicPerAddress: 3_000,
   doorPerLink: 240,
+  perKey: 600,
 };
 
 export class ConfigError extends Error {
@@ -130,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       formPerAddress: integer('LIMIT_FORM_PER_ADDRESS', defaultLimits.formPerAddress, 1, 1e9),
       signInPerAddress: integer('LIMIT_SIGN_IN_PER_ADDRESS', defaultLimits.signInPerAddress, 1, 1e9),
       doorPerLink: integer('LIMIT_DOOR_PER_LINK', defaultLimits.doorPerLink, 1, 1e9),
+      perKey: integer('LIMIT_PER_KEY', defaultLimits.perKey, 1, 1e9),
       publicPerAddress: integer('LIMIT_PUBLIC_PER_ADDRESS', defaultLimits.publicPerAddress, 1, 1e9),
     },
   };

@@ -49,6 +49,8 @@ export const reactions: Record<string, Reaction[]> = {
   'registration.verified': [mail('signup-confirmed'), mail('signup-waiting'), mail('signup-requested')],
   'registration.vouched': [mail('signup-confirmed'), mail('signup-waiting'), mail('signup-requested')],
   'registration.event-cancelled': [mail('event-cancelled')],
+  'registration.reminded': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],
+  'member.told-of-week': [mail('duty-week')],
   // an organiser asked for it by name: also where the act itself was not told of
   'mail.resent': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],
   'event.cancelled': [{ job: 'tell-event-cancelled' }],

@@ -169,7 +169,7 @@ describe('files', () => {
 describe('the contract', () => {
   test('every endpoint says who may call it, by a permission that exists', () => {
     for (const { config, schema } of endpoints) {
-      expect(['public', 'account', 'staff', 'helper'], schema.operationId).toContain(config.access?.kind);
+      expect(['public', 'account', 'staff', 'helper', 'partner'], schema.operationId).toContain(config.access?.kind);
       if (config.access.kind === 'staff') expect(permissions, schema.operationId).toContain(config.access.permission);
       for (const code of config.problems ?? []) expect(problemCodes).toContain(code);
     }
@@ -179,7 +179,9 @@ describe('the contract', () => {
 
   test('every endpoint of a programme is for its team, but for a few that are for everyone', () => {
     const open = endpoints
-      .filter((it) => it.url.startsWith('/programmes/') && !['staff', 'helper'].includes(it.config.access.kind))
+      .filter(
+        (it) => it.url.startsWith('/programmes/') && !['staff', 'helper', 'partner'].includes(it.config.access.kind),
+      )
       .map((it) => it.schema.operationId);
     expect(open.sort()).toEqual(['createRegistration', 'showAgenda', 'showSignupForm', 'subscribe', 'takeIntoUse']);
   });
@@ -360,6 +362,7 @@ describe('tables', () => {
     );
     const things = [
       'activity.name',
+      'keys.name',
       'networks.name',
       'organisations.name',
       'programmes.name',

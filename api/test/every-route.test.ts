@@ -3,12 +3,14 @@
 
 import { type Role, rolePermissions, roles } from '@pr8werk/shared/accounts.ts';
 import { address } from '@pr8werk/shared/client.ts';
-import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
+import { type EndpointSpec, keyScopes } from '@pr8werk/shared/endpoint.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSession } from '#api/accounts/actions.ts';
 import { cookieName } from '#api/accounts/rules.ts';
 import { newId } from '#api/context.ts';
 import { revokeHelperLink } from '#api/door/actions.ts';
+import { revokeKey } from '#api/keys/actions.ts';
+import { newSecret } from '#api/keys/rules.ts';
 import { census, endpoints, type Route, routesOf } from '#test/contract.ts';
 import { type Answer, send } from '#test/crowd.ts';
 import { asStaff, type Person, type Region } from '#test/people.ts';
@@ -16,6 +18,7 @@ import { organiser } from '#test/places.ts';
 import { startTown, type Town } from '#test/town.ts';
 import { aNote, aWorld, freshTargets, type RightRequest, rightRequest, successOf, type World } from '#test/world.ts';
 import { aHelper } from '#test/world-door.ts';
+import { aKey, keysOf } from '#test/world-keys.ts';
 
 let town: Town;
 let home: World;
@@ -65,7 +68,7 @@ describe('nobody in particular', () => {
       expect(answer.status).toBe(expectedOf(endpoint));
       return;
     }
-    expect(answer).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+    expect(answer).toMatchObject({ status: 401, body: { code: strangerIsTold(endpoint) } });
     expect(await census(town)).toEqual(before);
   });
 
@@ -104,9 +107,11 @@ describe('who is in no team here', () => {
 describe.each(roles)('as %s', (role) => {
   test.each(named)('$name', async ({ name, endpoint }) => {
     const { access } = endpoint.config;
-    // a helper is a phone, and nobody of the team is one
+    // a helper is a phone and a partner a machine, and nobody of the team is one
     const mayDo =
-      access.kind === 'staff' ? rolePermissions[role].includes(access.permission) : access.kind !== 'helper';
+      access.kind === 'staff'
+        ? rolePermissions[role].includes(access.permission)
+        : access.kind === 'public' || access.kind === 'account';
     // what the colleague before did must not stand in the way
     const world: World =
       mayDo && endpoint.method !== 'GET'
@@ -123,8 +128,8 @@ describe.each(roles)('as %s', (role) => {
       return;
     }
     expect(answer).toMatchObject(
-      access.kind === 'helper'
-        ? { status: 401, body: { code: 'not-signed-in' } }
+      access.kind === 'helper' || access.kind === 'partner'
+        ? { status: 401, body: { code: strangerIsTold(endpoint) } }
         : { status: 403, body: { code: 'not-allowed' } },
     );
     expect(await census(town)).toEqual(before);
@@ -138,7 +143,8 @@ describe('the phone of a helper', () => {
     const answer = await call(endpoint, rightRequest(name, home), undefined, home.phone);
     if (!before) expect(answer.status, answer.text).toBe(expectedOf(endpoint));
     else {
-      expect(answer).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+      const code = access.kind === 'partner' ? 'key-incomplete' : 'not-signed-in';
+      expect(answer).toMatchObject({ status: 401, body: { code } });
       expect(await census(town)).toEqual(before);
     }
   });
@@ -164,16 +170,61 @@ describe('the phone of a helper', () => {
   });
 });
 
+describe('a machine with a key', () => {
+  test.each(named)('$name', async ({ name, endpoint }) => {
+    const { access } = endpoint.config;
+    const before = access.kind === 'partner' || access.kind === 'public' ? null : await census(town);
+    const answer = await call(endpoint, rightRequest(name, home), undefined, home.machine);
+    if (!before) expect(answer.status, answer.text).toBe(expectedOf(endpoint));
+    else {
+      expect(answer).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
+      expect(await census(town)).toEqual(before);
+    }
+  });
+
+  test('of another programme, that was revoked, that was typed wrong, or that was made for something else', async () => {
+    const revoked = await aKey(town, home, home.network);
+    await revokeKey(town.ctx, { programmeId: home.programmeId, keyId: revoked.key, actor: organiser });
+    const stranger = newSecret();
+    const mistyped = `${home.machine.slice(0, -1)}${home.machine.endsWith('0') ? '1' : '0'}`;
+    const narrow = await Promise.all(keyScopes.map((it) => aKey(town, home, home.network, { scopes: [it] })));
+    const before = await census(town);
+    for (const { name, endpoint } of named) {
+      const { access } = endpoint.config;
+      if (access.kind !== 'partner') continue;
+      const request = rightRequest(name, home);
+      const tries = [
+        [away.machine, 404, 'not-found'],
+        [revoked.machine, 401, 'key-ended'],
+        [stranger, 401, 'key-unknown'],
+        [mistyped, 401, 'key-incomplete'],
+        ['', 401, 'key-needed'],
+      ] as const;
+      for (const [key, status, code] of tries)
+        expect(await call(endpoint, request, both, key), name).toMatchObject({ status, body: { code } });
+      if (access.scope === null) continue;
+      const other = narrow[keyScopes.findIndex((it) => it !== access.scope)]!;
+      const answer = await call(endpoint, request, both, other.machine);
+      expect(answer, name).toMatchObject({ status: 403, body: { code: 'key-scope' } });
+      expect(answer.headers['www-authenticate']).toContain(`scope="${access.scope}"`);
+    }
+    expect(await census(town)).toEqual(before);
+  });
+});
+
 describe('ids of one programme under the path of another', () => {
   const withIds = named.filter(
     // what names one of a few things of the contract is no id
     (it) =>
-      it.endpoint.config.access.kind !== 'account' && /:(?!(?:programme|key|language)\b)\w+/.test(it.endpoint.url),
+      it.endpoint.config.access.kind !== 'account' &&
+      !it.endpoint.url.includes('/mail-wordings') &&
+      /:(?!programme\b)\w+/.test(it.endpoint.url),
   );
   test.each(withIds)('are not found and nothing changes: $name', async ({ name, endpoint }) => {
     const before = await census(town);
     const request = rightRequest(name, away);
-    const answer = await call(endpoint, { ...request, params: { ...request.params, programme: home.slug } }, both);
+    const params = { ...request.params, programme: home.slug };
+    const answer = await call(endpoint, { ...request, params }, both, machineFor(endpoint));
     expect(answer, answer.text).toMatchObject({ status: 404, body: { code: 'not-found' } });
     expect(await census(town)).toEqual(before);
   });
@@ -187,7 +238,7 @@ describe('ids of one programme under the path of another', () => {
         ['programme', 'row', 'part'].includes(key) ? it : key === 'slug' ? 'nergens' : newId(),
       ]),
     );
-    expect((await call(endpoint, { ...request, params }, both)).status).toBe(404);
+    expect((await call(endpoint, { ...request, params }, both, machineFor(endpoint))).status).toBe(404);
     expect(await census(town)).toEqual(before);
   });
 
@@ -196,7 +247,8 @@ describe('ids of one programme under the path of another', () => {
     const before = await census(town);
     for (const { name, endpoint } of named.filter((it) => it.endpoint.url.includes(':registration'))) {
       const request = rightRequest(name, home);
-      const answer = await call(endpoint, { ...request, params: { ...request.params, event: other.published } }, both);
+      const params = { ...request.params, event: other.published };
+      const answer = await call(endpoint, { ...request, params }, both, machineFor(endpoint));
       expect(answer.status, name).toBe(404);
     }
     expect(await census(town)).toEqual(before);
@@ -279,6 +331,12 @@ describe('routes outside the contract', () => {
   });
 });
 
+/** What is said to who shows nothing. */
+const strangerIsTold = (endpoint: EndpointSpec) =>
+  endpoint.config.access.kind === 'partner' ? 'key-needed' : 'not-signed-in';
+
+const machineFor = (endpoint: EndpointSpec) => (endpoint.config.access.kind === 'partner' ? home.machine : undefined);
+
 const show = (it: Route) => `${it.method} ${it.url}`;
 
 function expectedOf(endpoint: EndpointSpec): number {
@@ -302,6 +360,8 @@ async function sessionIdOf(person: Person): Promise<string> {
 async function replaceable(name: string): Promise<Partial<World>> {
   if (name === 'removeMember' || name === 'changeMember')
     return { member: (await asStaff(town, home as Region, 'viewer')).accountId };
+  if (/^(rotateKey|endSecret|revokeKey|removeTask)$/.test(name))
+    return keysOf(town, home as Region, home.network, home.published, home.confirmed);
   if (name !== 'retryDeadJob') return {};
   await town.ctx.db.query(`UPDATE pgboss.job SET state = 'failed', completed_on = now() WHERE id = $1`, [home.job]);
   return {};

@@ -14,12 +14,11 @@ import { aWorld, rightRequest, type World } from '#test/world.ts';
 let town: Town;
 let world: World;
 const sockets = openSockets();
-/** What the server reads at most, whoever sends it. */
 const largestBody = 256 * 1024;
 const ownLimits: Record<string, number> = { putImportPart: 512 * 1024 * (4 / 3) + 1026 };
 
 beforeAll(async () => {
-  town = await startTown({ config: { jobs: 'off' }, limits: { doorPerLink: 100_000 } });
+  town = await startTown({ config: { jobs: 'off' }, limits: { doorPerLink: 100_000, perKey: 100_000 } });
   world = await aWorld(town);
 });
 afterAll(async () => {
@@ -75,6 +74,8 @@ function expectProblem(answer: Answer, what: string): void {
   expect(answer.text, what).not.toMatch(/SELECT|INSERT|FST_|node_modules|\bat .*:\d+:\d+|invalid input syntax/);
 }
 
+const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
+
 function request(
   endpoint: EndpointSpec,
   change: { query?: string; headers?: Record<string, string>; body?: string | Buffer | null } = {},
@@ -86,9 +87,8 @@ function request(
     path: `/v1${address(endpoint.url, right.params)}${change.query ? `?${change.query}` : ''}`,
     method: endpoint.method,
     headers: {
-      // at the door the phone is known, and not the person
       cookie: world.owner.cookie,
-      ...(endpoint.config.access.kind === 'helper' ? { authorization: `Bearer ${world.phone}` } : {}),
+      ...bearer(endpoint.config.access.kind === 'partner' ? world.machine : world.phone),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...right.headers,
       ...change.headers,

@@ -118,13 +118,13 @@ describe('the document', () => {
       const it = operations().find((operation) => operation.operationId === operationId)!;
       const { config, method, schema } = endpoints.find((endpoint) => endpoint.schema.operationId === operationId)!;
       const statuses = Object.keys(it.responses);
-      const key = config.access.kind === 'helper' ? 'helper' : 'session';
+      const key = { helper: 'helper', partner: 'key' }[config.access.kind as string] ?? 'session';
       expect(it.security, operationId).toEqual(config.access.kind === 'public' ? [] : [{ [key]: [] }]);
       const wanted = [
         '400',
         '500',
         ...(config.access.kind === 'public' ? [] : ['401']),
-        ...(config.access.kind === 'staff' ? ['403'] : []),
+        ...(config.access.kind === 'staff' || ('scope' in config.access && config.access.scope) ? ['403'] : []),
         ...(config.limit ? ['429'] : []),
         ...(schema.body ? ['413', '415'] : []),
       ];
@@ -177,7 +177,11 @@ describe('what the server answers is what it promises', () => {
     const answer = await send(town, `/v1${address(endpoint.url, params, query)}`, {
       method: endpoint.method,
       body,
-      headers: { cookie, ...headers },
+      headers: {
+        cookie,
+        ...(endpoint.config.access.kind === 'partner' ? { authorization: `Bearer ${world.machine}` } : {}),
+        ...headers,
+      },
     });
     const path = endpoint.url.replace(/:([a-z]+)/g, '{$1}').replaceAll('/', '~1');
     const type = answer.headers['content-type']?.split(';')[0]?.replace('/', '~1');

@@ -1,7 +1,7 @@
 // The rooms and what stands beside them, as architecture.test.ts holds them.
 
 /** In the order in which they may import one another. */
-const upToEvents = 'activity accounts files programmes organisations contacts imports events'.split(' ');
+const upToEvents = 'activity accounts files programmes organisations keys contacts imports events'.split(' ');
 export const rooms = [
   ...upToEvents,
   'forms',
@@ -10,6 +10,8 @@ export const rooms = [
   'answers',
   'mails',
   'participants',
+  'reminders',
+  'runbook',
   'door',
   'doubles',
   'search',
@@ -27,6 +29,8 @@ export const extraFiles: Record<string, string> = {
   'registrations/signing-up.ts': 'the way in, apart from what happens to a registration after it',
   'registrations/offers.ts': 'places that are offered, asked for and let go',
   'registrations/statistics.ts': 'what signups add up to: one statement, too long to stand among the other queries',
+  'keys/uses.ts': 'when keys were used, counted in memory and written apart from any act',
+  'registrations/network-routes.ts': 'for machines with a key, apart from the routes for people',
   'registrations/sightings.ts': 'on which sites the form is met, which is neither an act nor a question of anyone',
   'registrations/form-routes.ts': 'the form as data, apart from the routes that take what is filled in',
   'imports/judging.ts': 'what is found of rows that were read: for the check of all and for one that is mended',

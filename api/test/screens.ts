@@ -201,6 +201,40 @@ export function consoleScreens(example: string): Screen[] {
     { name: 'logboek', path: `${programme}/logboek` },
     { name: 'instellingen', path: `${programme}/instellingen` },
     { name: 'koppelingen', path: `${programme}/koppelingen` },
+    {
+      name: 'sleutel-maken',
+      path: `${programme}/koppelingen`,
+      isOneScreen: true,
+      act: (page) =>
+        page
+          .getByRole('button', { name: 'Maak een sleutel' })
+          .first()
+          .click()
+          .then(() => page.getByRole('dialog').waitFor()),
+    },
+    {
+      name: 'sleutel-een-keer',
+      path: `${programme}/koppelingen`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Maak een sleutel' }).first().click();
+        await page.getByLabel('Waar komt de sleutel te staan?').fill('WordPress van het netwerk');
+        await page.getByRole('dialog').getByRole('button', { name: 'Maak een sleutel' }).click();
+        await page.getByText('enige keer').waitFor();
+      },
+    },
+    {
+      name: 'sleutels',
+      path: `${programme}/koppelingen`,
+      act: async (page) => {
+        const renew = page.getByRole('button', { name: /^Vernieuw/ });
+        if ((await renew.count()) > 0) {
+          await renew.first().click();
+          await page.getByRole('button', { name: 'Ik heb de sleutel bewaard' }).click();
+        }
+        await page.getByText('Er werken nu twee sleutels').first().waitFor();
+      },
+    },
     { name: 'mailteksten', path: `${programme}/instellingen/mailteksten?tekst=signup-waiting&taal=nl` },
     { name: 'team', path: `${programme}/team` },
     { name: 'sessies', path: '/admin/sessies' },

@@ -11,9 +11,10 @@ import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
 import { aHelper, doorRequests } from '#test/world-door.ts';
 import { formRequests } from '#test/world-forms.ts';
+import { type KeyWorld, keyRequests, keysOf } from '#test/world-keys.ts';
 import { aContact, anImport, peopleRequests } from '#test/world-people.ts';
 
-export interface World extends Region {
+export interface World extends Region, KeyWorld {
   owner: Person;
   organisation: string;
   network: string;
@@ -86,6 +87,7 @@ export async function aWorld(town: Town, slug?: string): Promise<World> {
     ...region,
     ...fixed,
     ...fresh,
+    ...(await keysOf(town, region, fixed.network, fresh.published, fresh.confirmed)),
     owner,
     mail,
     note,
@@ -241,6 +243,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     removeMember: () => ({ params: { ...programme, member: world.member } }),
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
     ...doorRequests(world, event, n),
+    ...keyRequests(world, event, n),
     ...peopleRequests(world, n),
     listEvents: () => ({
       params: programme,

@@ -20,6 +20,15 @@ export const roles = ['owner', 'organiser', 'host', 'partner', 'viewer'] as cons
 export const Role = oneOf(roles, { description: 'What someone may do within one programme' });
 export type Role = Type.Static<typeof Role>;
 
+/** What someone looks after at meetings, apart from what they may do: the four roles of the organisers. */
+export const duties = ['input', 'throughput', 'output', 'process'] as const;
+export type Duty = (typeof duties)[number];
+const Duties = Type.Array(oneOf(duties), {
+  maxItems: duties.length,
+  uniqueItems: true,
+  description: 'For which roles in the runbook somebody gets the mail on Monday',
+});
+
 export const permissions = [
   'programme:read',
   'programme:write',
@@ -36,6 +45,8 @@ export const permissions = [
   'registrations:check-in',
   'mails:read',
   'mails:write',
+  'keys:read',
+  'keys:write',
   'activity:read',
   'jobs:read',
   'jobs:write',
@@ -230,6 +241,7 @@ export const MemberView = named(
     email: Email,
     name: Type.String(),
     role: Role,
+    duties: Duties,
     since: Instant,
     lastSeenAt: nullable(Instant, {
       description: 'null: not since joining, or not told because the person is in another team too',
@@ -273,10 +285,13 @@ export const changeMember = endpoint({
   config: { access: staff('team:write'), problems: ['last-owner'] },
   schema: {
     operationId: 'changeMember',
-    summary: 'Give someone another role',
+    summary: 'Give someone another role, or other duties',
     tags: ['accounts'],
     params: memberParams,
-    body: Type.Object({ role: Role }, { additionalProperties: false }),
+    body: Type.Object(
+      { role: Type.Optional(Role), duties: Type.Optional(Duties) },
+      { additionalProperties: false, minProperties: 1 },
+    ),
     response: { 200: MemberView },
   },
 });

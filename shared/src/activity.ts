@@ -28,7 +28,7 @@ export const ActivityView = named(
     at: Instant,
     name: Type.String({ examples: ['event.published'] }),
     actor: Type.Object({
-      kind: oneOf(['public', 'participant', 'account', 'helper', 'system']),
+      kind: oneOf(['public', 'participant', 'account', 'helper', 'partner', 'system']),
       name: nullable(Type.String(), { description: 'Of an account; others are not named' }),
     }),
     event: nullable(Id),

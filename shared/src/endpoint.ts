@@ -9,15 +9,21 @@ import type { ProblemCode } from './problem.ts';
 /** What a helper link opens. */
 export type HelperScope = 'door';
 
+/** What a key for machines may do. One that no endpoint asks for would promise something and is not here. */
+export const keyScopes = ['registrations:write', 'registrations:read'] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
 /**
- * Who may call: anyone, anyone signed in, a member of the programme in the path whose role holds the permission, or the
- * phone of who helps at a meeting. `isLate`: also when its day is just over, to bring what was done before.
+ * Who may call: anyone, anyone signed in, a member of the programme in the path whose role holds the permission, the
+ * phone of who helps at a meeting, or a machine with a key. `isLate`: also when its day is just over, to bring what was
+ * done before. A scope of null: any key that works.
  */
 export type Access =
   | { kind: 'public' }
   | { kind: 'account' }
   | { kind: 'staff'; permission: Permission }
-  | { kind: 'helper'; scope: HelperScope; isLate: boolean };
+  | { kind: 'helper'; scope: HelperScope; isLate: boolean }
+  | { kind: 'partner'; scope: KeyScope | null };
 
 export const anyone: Access = { kind: 'public' };
 export const signedIn: Access = { kind: 'account' };
@@ -27,6 +33,10 @@ export function staff(permission: Permission): Access {
 
 export function helper(scope: HelperScope, late?: 'late'): Access {
   return { kind: 'helper', scope, isLate: late === 'late' };
+}
+
+export function partner(scope: KeyScope | null = null): Access {
+  return { kind: 'partner', scope };
 }
 
 export interface EndpointConfig {
@@ -40,7 +50,7 @@ export interface EndpointConfig {
   /** A public post that other sites may send: any origin, without credentials. */
   anyOrigin?: boolean;
   /** Named bucket of the rate limiter (api/src/http/limits.ts). */
-  limit?: 'sign-in' | 'signup' | 'form' | 'public' | 'door';
+  limit?: 'sign-in' | 'signup' | 'form' | 'public' | 'door' | 'key';
 }
 
 export interface EndpointSchema {

@@ -315,8 +315,6 @@ export const showAgenda = endpoint({
   },
 });
 
-// ---- the signup form, for the public page and the embed alike ----
-
 export const FormField = named(
   'FormField',
   Type.Object({
@@ -347,7 +345,7 @@ export const SignupFormView = named(
         title: Type.String(),
         startsAt: Instant,
         endsAt: Instant,
-        dateText: Type.String({ description: 'Date and time in words, in the language asked for' }),
+        dateText: Type.String({ description: 'Date and time in words' }),
         placeText: nullable(Type.String()),
         url: Type.String(),
         signup: SignupState,
@@ -364,6 +362,7 @@ export const SignupFormView = named(
     words: Type.Record(Type.String(), Type.String(), {
       description: 'What the embedded form says itself, in the language asked for; of no use to others',
     }),
+    noticeVersion: Type.String({ description: 'For a network that signs up by key' }),
     notice: Type.String({ description: 'Who is responsible for the data, for what, until when; in one line' }),
     privacyUrl: Type.String(),
     token: Type.String({ description: 'Signed; goes along with the registration; good for 2 hours' }),

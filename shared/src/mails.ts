@@ -20,7 +20,11 @@ export const mailKinds = [
   'signup-requested',
   'request-declined',
   'crew-invited',
+  'event-in-a-week',
+  'event-tomorrow',
+  'event-thanks',
   'subscription-confirm',
+  'duty-week',
 ] as const;
 export const MailKind = oneOf(mailKinds);
 export type MailKind = Type.Static<typeof MailKind>;

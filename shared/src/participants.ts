@@ -123,7 +123,7 @@ export const HistoryItem = named(
     at: Instant,
     name: Type.String({ examples: ['registration.promoted'] }),
     actor: Type.Object({
-      kind: oneOf(['public', 'participant', 'account', 'helper', 'system']),
+      kind: oneOf(['public', 'participant', 'account', 'helper', 'partner', 'system']),
       name: nullable(Type.String(), { description: 'Of an account; others are not named' }),
     }),
     isQuiet: Type.Boolean({ description: 'The one who acted chose to send no mail' }),

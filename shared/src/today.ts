@@ -50,6 +50,9 @@ export const TodayView = named(
       description:
         'Where people are checked in: the meeting of now, else the next. null: none, or not for the caller to do',
     }),
+    lateTasks: nullable(Type.Array(Type.Object({ ...meeting, tasks: Type.Integer() })), {
+      description: 'Tasks of a runbook whose day has passed',
+    }),
     toConclude: nullable(Type.Array(Counted), { description: 'Over, and not yet marked as held' }),
     withoutAttendance: nullable(Type.Array(Counted), {
       description: `Meetings of the last ${attendanceDays} days with confirmed people of whom it is not recorded whether they came`,

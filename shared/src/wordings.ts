@@ -40,6 +40,9 @@ export const mailWordings = {
   'line-welcome': { subject: 'line-welcome.subject', body: 'line-welcome.body' },
   'signup-requested': { subject: 'signup-requested.subject', body: 'signup-requested.body' },
   'request-declined': { subject: 'request-declined.subject', body: 'request-declined.body' },
+  'event-in-a-week': { subject: 'event-in-a-week.subject', body: 'event-in-a-week.body' },
+  'event-tomorrow': { subject: 'event-tomorrow.subject', body: 'event-tomorrow.body' },
+  'event-thanks': { subject: 'event-thanks.subject', body: 'event-thanks.body' },
   'crew-invited': { subject: 'crew-invited.subject', body: 'crew-invited.body', knows: ['role'] },
 } as const satisfies Record<string, Wording>;
 export type WordingKey = keyof typeof mailWordings;

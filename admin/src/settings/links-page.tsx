@@ -1,11 +1,12 @@
-// How others connect: addresses to pass on. Keys and webhooks of partners get their place here.
+// How others connect: addresses to pass on, and keys for who writes too.
 
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMay } from '../accounts/membership.ts';
+import { Keys } from '../keys/keys.tsx';
 import { Button, OutsideLinkButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Page, PageHeader, Section } from '../ui/layout.tsx';
-import { Empty } from '../ui/states.tsx';
 import { showToast } from '../ui/toast.tsx';
 import css from './settings.module.css';
 import { useT } from './words.ts';
@@ -15,6 +16,7 @@ const route = getRouteApi('/inside/$programme/koppelingen');
 export function LinksPage() {
   const t = useT();
   const { programme } = route.useParams();
+  const may = useMay(programme);
   return (
     <Page isNarrow>
       <PageHeader title={t('shell.links')} intro={t('links.intro')} />
@@ -38,11 +40,7 @@ export function LinksPage() {
           </Connection>
         </ul>
       </Section>
-      <Section title={t('links.partners')}>
-        <Empty icon="link" title={t('links.partners-none')}>
-          {t('links.partners-text')}
-        </Empty>
-      </Section>
+      {may('keys:read') && <Keys programme={programme} />}
     </Page>
   );
 }

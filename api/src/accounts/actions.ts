@@ -1,7 +1,7 @@
 // Signing in and out, and the team of a programme.
 
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role } from '@pr8werk/shared/accounts.ts';
+import { type Duty, duties, type Role } from '@pr8werk/shared/accounts.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { accounts, members, sessions, signInRequests } from '#api/accounts/rows.ts';
@@ -175,5 +175,22 @@ export async function setRole(
       subjectId: given.accountId,
       data: given.role === null ? {} : { role: given.role },
     });
+  });
+}
+
+export async function setDuties(
+  ctx: Context,
+  given: { programmeId: string; accountId: string; duties: Duty[]; actor: Actor },
+): Promise<void> {
+  const { programmeId, accountId, actor } = given;
+  await transact(ctx, async (tx) => {
+    const changed = await tx.orm
+      .update(members)
+      .set({ duties: duties.filter((it) => given.duties.includes(it)) })
+      .where(and(eq(members.programmeId, programmeId), eq(members.accountId, accountId)))
+      .returning({ duties: members.duties });
+    if (changed.length === 0) throw fail('not-found');
+    const data = { duties: changed[0]!.duties };
+    await record(ctx, tx, { programmeId, name: 'member.duties-chosen', actor, subjectId: accountId, data });
   });
 }

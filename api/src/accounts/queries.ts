@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AccountView, MemberView, Permission, Role, SessionView } from '@pr8werk/shared/accounts.ts';
+import type { AccountView, Duty, MemberView, Permission, Role, SessionView } from '@pr8werk/shared/accounts.ts';
 import { rolePermissions } from '@pr8werk/shared/accounts.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { FastifyRequest } from 'fastify';
@@ -129,10 +129,11 @@ export async function membersOf(db: Db, programmeId: string, accountId?: string)
     email: string;
     name: string;
     role: Role;
+    duties: Duty[];
     since: Date;
     seen: Date | null;
   }>(
-    `SELECT a.account_id, a.email, m.name, m.role, m.since,
+    `SELECT a.account_id, a.email, m.name, m.role, m.duties, m.since,
         (SELECT max(s.last_seen_at) FROM sessions AS s WHERE s.account_id = a.account_id AND s.last_seen_at >= m.since
           AND NOT EXISTS (SELECT FROM members AS o WHERE o.account_id = a.account_id AND o.programme_id <> m.programme_id)) AS seen
        FROM members AS m JOIN accounts AS a USING (account_id)
@@ -145,6 +146,7 @@ export async function membersOf(db: Db, programmeId: string, accountId?: string)
     email: it.email,
     name: it.name,
     role: it.role,
+    duties: it.duties,
     since: it.since.toISOString(),
     lastSeenAt: it.seen?.toISOString() ?? null,
   }));

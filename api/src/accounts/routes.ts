@@ -6,6 +6,7 @@ import {
   askSignIn,
   endAllSessions,
   endSession,
+  setDuties,
   setRole,
   startSession,
   useSignIn,
@@ -116,12 +117,10 @@ export function teamRoutes(app: App, ctx: Context): void {
     ...contract.changeMember,
     handler: async (request) => {
       const { programmeId } = request.tenant;
-      await setRole(ctx, {
-        programmeId,
-        accountId: request.params.member,
-        role: request.body.role,
-        actor: byAccount(request),
-      });
+      const { role, duties } = request.body;
+      const given = { programmeId, accountId: request.params.member, actor: byAccount(request) };
+      if (role) await setRole(ctx, { ...given, role });
+      if (duties) await setDuties(ctx, { ...given, duties });
       return (await membersOf(ctx.db, programmeId, request.params.member))[0]!;
     },
   });

@@ -1,4 +1,4 @@
-import type { Role } from '@pr8werk/shared/accounts.ts';
+import type { Duty, Role } from '@pr8werk/shared/accounts.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import { customType, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
@@ -18,6 +18,7 @@ export const members = pgTable('members', {
   accountId: uuid('account_id').notNull(),
   name: text('name').notNull(),
   role: text('role').$type<Role>().notNull(),
+  duties: text('duties').array().$type<Duty[]>().notNull().default([]),
   since: instant('since').notNull(),
 });
 

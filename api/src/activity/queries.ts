@@ -34,7 +34,7 @@ export async function listedActivity(
   given: ActivityFilter & { programmeId: string; timeZone: string; limit: number; after: CursorKey | null },
 ) {
   const rows = await ctx.db.query<ActivityListRow>(
-    `SELECT a.activity_id, a.at, a.name, a.actor_kind, coalesce(m.name, who.name, help.helper_name) AS actor_name, a.event_id, a.subject_id,
+    `SELECT a.activity_id, a.at, a.name, a.actor_kind, coalesce(m.name, who.name, help.helper_name, made.name) AS actor_name, a.event_id, a.subject_id,
         a.actor_kind = 'account' AND a.name = ANY ($10)
           AND NOT EXISTS (SELECT FROM activity AS later WHERE later.programme_id = a.programme_id AND later.subject_id = a.subject_id
             AND later.activity_id > a.activity_id AND later.name LIKE 'registration.%')
@@ -44,6 +44,7 @@ export async function listedActivity(
        FROM activity AS a LEFT JOIN accounts AS who ON who.account_id = a.actor_id
        LEFT JOIN members AS m ON m.programme_id = a.programme_id AND m.account_id = a.actor_id
        LEFT JOIN helper_links AS help ON help.programme_id = a.programme_id AND help.link_id = a.actor_id
+       LEFT JOIN keys AS made ON made.programme_id = a.programme_id AND made.key_id = a.actor_id
       WHERE a.programme_id = $1 AND ($2::uuid IS NULL OR a.event_id = $2) AND ($3::uuid IS NULL OR a.activity_id < $3)
         AND ($5::text IS NULL OR a.name LIKE $5 || '.%') AND ($6::uuid IS NULL OR a.actor_id = $6)
         AND ($7::date IS NULL OR a.at >= $7::date::timestamp AT TIME ZONE $9)

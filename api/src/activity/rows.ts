@@ -13,6 +13,6 @@ export const activity = pgTable('activity', {
   relayedAt: timestamp('relayed_at', { withTimezone: true }),
 });
 
-export type ActorKind = 'public' | 'participant' | 'account' | 'helper' | 'system';
+export type ActorKind = 'public' | 'participant' | 'account' | 'helper' | 'partner' | 'system';
 /** Ids, states and names of fields; never what a person filled in. */
 export type ActivityData = Record<string, string | number | boolean | null | string[]>;

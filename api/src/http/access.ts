@@ -3,7 +3,7 @@
 
 import type { Permission } from '@pr8werk/shared/accounts.ts';
 import type { Hex } from '@pr8werk/shared/colour.ts';
-import type { Access, EndpointConfig } from '@pr8werk/shared/endpoint.ts';
+import type { Access, EndpointConfig, KeyScope } from '@pr8werk/shared/endpoint.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '#api/context.ts';
 import type { LimitChecks } from '#api/http/limits.ts';
@@ -24,6 +24,16 @@ export interface Helper {
   name: string;
   boundAt: Date;
   expiresAt: Date;
+}
+
+/** A machine with a key, which belongs to one network. */
+export interface Partner {
+  programmeId: string;
+  keyId: string;
+  secretId: string;
+  networkId: string;
+  networkSlug: string;
+  scopes: readonly KeyScope[];
 }
 
 export interface Tenant {
@@ -47,6 +57,8 @@ declare module 'fastify' {
     signedIn: SignedIn;
     /** Set where the endpoint is for who helps at a meeting. */
     helper: Helper;
+    /** Set where the endpoint is for machines with a key. */
+    partner: Partner;
   }
   interface FastifyContextConfig extends Partial<EndpointConfig> {}
 }
@@ -55,6 +67,10 @@ export interface Doors {
   authenticate(request: FastifyRequest): Promise<SignedIn | null>;
   /** Throws where the link was a right one and has ended. */
   authenticateHelper(request: FastifyRequest, access: Access & { kind: 'helper' }): Promise<Helper | null>;
+  /** Throws where there is no key that works. */
+  authenticatePartner(request: FastifyRequest): Promise<Partner>;
+  /** Counts what was let in; written later, apart from what the request does. */
+  notePartner(partner: Partner): void;
   findProgramme(slug: string): Promise<Tenant | null>;
   limits: LimitChecks;
 }
@@ -63,6 +79,7 @@ export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
   app.decorateRequest('tenant', null as never);
   app.decorateRequest('signedIn', null as never);
   app.decorateRequest('helper', null as never);
+  app.decorateRequest('partner', null as never);
 
   app.addHook('onRequest', async (request, reply) => {
     const { access, limit } = request.routeOptions.config;
@@ -72,6 +89,9 @@ export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
       const caller = await doors.authenticateHelper(request, access);
       if (!caller) throw fail('not-signed-in');
       request.helper = caller;
+      reply.header('cache-control', 'private, no-store');
+    } else if (access.kind === 'partner') {
+      request.partner = await doors.authenticatePartner(request);
       reply.header('cache-control', 'private, no-store');
     } else if (access.kind !== 'public') {
       const caller = await doors.authenticate(request);
@@ -86,12 +106,23 @@ export function guard(app: FastifyInstance, ctx: Context, doors: Doors): void {
       if (!tenant) throw fail('not-found');
       request.tenant = tenant;
       if (access.kind === 'helper' && request.helper.programmeId !== tenant.programmeId) throw fail('not-allowed');
+      // what is elsewhere is not there for who has a key of here
+      if (access.kind === 'partner' && request.partner.programmeId !== tenant.programmeId) throw fail('not-found');
       if (access.kind === 'staff') {
         const permissions = request.signedIn.permissionsIn(tenant.programmeId);
         if (!permissions?.includes(access.permission)) throw fail('not-allowed');
       }
     }
+    if (access.kind === 'partner') requireScope(request.partner, access.scope);
     if (limit) doors.limits.check(limit, request, reply);
+    if (access.kind === 'partner') doors.notePartner(request.partner);
+  });
+}
+
+function requireScope(caller: Partner, scope: KeyScope | null): void {
+  if (scope === null || caller.scopes.includes(scope)) return;
+  throw fail('key-scope', {
+    headers: { 'www-authenticate': `Bearer realm="pr8werk", error="insufficient_scope", scope="${scope}"` },
   });
 }
 

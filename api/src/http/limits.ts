@@ -6,7 +6,7 @@ import type { Limits } from '#api/config.ts';
 import { fail } from '#api/http/problems.ts';
 import { callerOf, WindowCounter } from '#api/http/window-counter.ts';
 
-export type LimitName = 'sign-in' | 'signup' | 'form' | 'public' | 'door';
+export type LimitName = 'sign-in' | 'signup' | 'form' | 'public' | 'door' | 'key';
 
 interface Bucket {
   name: string;
@@ -48,6 +48,7 @@ export function makeLimits(limits: Limits): LimitChecks {
     public: [bucket('public', limits.publicPerAddress, 60, byCaller)],
     // many phones stand behind the one address of a venue
     door: [bucket('door', limits.doorPerLink, 60, (request) => request.helper.linkId)],
+    key: [bucket('key', limits.perKey, 60, (request) => request.partner.keyId)],
   };
   const policies = Object.fromEntries(Object.entries(buckets).map(([name, list]) => [name, policyOf(list)])) as Record<
     LimitName,

@@ -14,7 +14,10 @@ const tags = {
   agenda: 'The public agenda and its signup forms',
   registrations: 'Signing up, and what organisers do with registrations',
   events: 'Meetings: plan, publish, cancel',
+  runbook: 'Who does what for a meeting, and when',
   door: 'Who helps at the door of a meeting, and who comes in',
+  network: 'For the website of a network, with a key',
+  keys: 'Keys for machines',
   programmes: 'Programmes and their plans',
   organisations: 'Organisations, municipalities and networks',
   contacts: 'People',
@@ -43,6 +46,7 @@ export async function describeApi(app: FastifyInstance, ctx: Context): Promise<v
       components: {
         securitySchemes: {
           helper: { type: 'http', scheme: 'bearer', description: 'Phone and secret of a helper: `<phone>.<secret>`' },
+          key: { type: 'http', scheme: 'bearer', description: 'A key for machines: `pr8_live_…`' },
           session: { type: 'apiKey', in: 'cookie', name: '__Host-pr8werk', description: 'Set by POST /sessions' },
         },
       },
@@ -91,10 +95,12 @@ function documented(
     response,
     ...(config.access?.kind === 'public'
       ? { security: [] }
-      : { security: [{ [config.access?.kind === 'helper' ? 'helper' : 'session']: [] }] }),
+      : { security: [{ [schemes[config.access!.kind as keyof typeof schemes]]: [] }] }),
     headers: requestHeaders(config, route),
   } as FastifySchema;
 }
+
+const schemes = { account: 'session', staff: 'session', helper: 'helper', partner: 'key' };
 
 const apiVersionHeader = {
   'API-Version': { type: 'string', description: 'The version of the API', examples: [apiVersion] },
@@ -152,7 +158,10 @@ function requestHeaders(config: Partial<EndpointConfig>, route: RouteLike): obje
 
 function refusals(config: Partial<EndpointConfig>, route: RouteLike, schema: FastifySchema): ProblemCode[] {
   const codes: ProblemCode[] = ['invalid-request', ...(config.problems ?? [])];
-  if (config.access?.kind !== 'public') codes.push('not-signed-in');
+  if (config.access?.kind === 'partner') {
+    codes.push('key-needed', 'key-incomplete', 'key-unknown', 'key-ended');
+    if (config.access.scope) codes.push('key-scope');
+  } else if (config.access?.kind !== 'public') codes.push('not-signed-in');
   if (config.access?.kind === 'staff') codes.push('not-allowed');
   if (config.access?.kind === 'helper') codes.push('not-allowed', 'helper-link-ended');
   if (route.url.includes(':')) codes.push('not-found');

@@ -20,6 +20,8 @@ export interface MailContent {
   /** A code to type over, shown large. */
   code?: string;
   button?: { label: string; url: string };
+  /** What somebody may want as much: as large, and beside it. */
+  otherButton?: { label: string; url: string };
   afterButton?: string;
   signature: string;
   footer: { text: string; link?: { label: string; url: string } };
@@ -41,7 +43,7 @@ export function mailHtml(it: MailContent): string {
   .page { background: ${dark.ground} !important; }
   .card { background: ${dark.surface} !important; color: ${dark.ink} !important; }
   .quiet { color: ${dark.inkSoft} !important; }
-  .name { color: ${dark.ink} !important; }
+  .name, .other { color: ${dark.ink} !important; }
 }
 </style>
 </head>
@@ -57,6 +59,7 @@ ${styled(paragraphs(it.body))}
 ${factTable(it)}
 ${it.code ? html`<p style="margin:16px 0;font-size:30px;letter-spacing:6px;font-weight:700;font-family:ui-monospace,Menlo,Consolas,monospace">${it.code}</p>` : ''}
 ${it.button ? html`<p style="margin:20px 0"><a href="${it.button.url}" style="display:inline-block;background:${accent};color:#ffffff;padding:12px 22px;border-radius:10px;text-decoration:none;font-weight:700">${it.button.label}</a></p>` : ''}
+${it.otherButton ? html`<p style="margin:20px 0"><a href="${it.otherButton.url}" class="other" style="display:inline-block;border:2px solid ${accent};color:${accent};padding:12px 22px;border-radius:10px;text-decoration:none;font-weight:700;font-size:18px">${it.otherButton.label}</a></p>` : ''}
 ${it.afterButton ? html`<p style="margin:0 0 12px">${it.afterButton}</p>` : ''}
 ${styled(paragraphs(it.signature))}
 </td></tr>
@@ -90,6 +93,7 @@ export function mailText(it: MailContent): string {
     it.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n'),
     it.code ?? '',
     it.button ? `${it.button.label}:\n${it.button.url}` : '',
+    it.otherButton ? `${it.otherButton.label}:\n${it.otherButton.url}` : '',
     it.afterButton ?? '',
     it.signature,
     `--\n${it.footer.text}${it.footer.link ? `\n${it.footer.link.label}: ${it.footer.link.url}` : ''}`,

@@ -59,7 +59,7 @@ describe('own words', () => {
     expect(
       list.find((it: { key: string; language: string }) => it.key === 'signup-cancelled' && it.language === 'nl'),
     ).toMatchObject(own);
-    expect(list).toHaveLength(40);
+    expect(list).toHaveLength(46);
   });
 
   test('are text: what looks like HTML is shown, in the preview and in the mail', async () => {

@@ -119,9 +119,13 @@ const ends = new Set<WordingKey>([
   'offer-expired',
   'line-closed',
   'request-declined',
+  'event-thanks',
 ]);
 /** These wait for an answer. */
 const asks = new Set<WordingKey>(['place-offered', 'crew-invited']);
+
+/** Of what is nearly there: cancelling is as easy as looking. */
+const comesUp = new Set<WordingKey>(['event-in-a-week', 'event-tomorrow']);
 
 /** For a made-up participant of a made-up meeting. */
 export function previewOf(
@@ -162,11 +166,15 @@ export function previewOf(
                 ? 'button.verify'
                 : asks.has(key)
                   ? 'button.offer'
-                  : 'button.my-registration',
+                  : comesUp.has(key)
+                    ? 'button.see-code'
+                    : 'button.my-registration',
             ),
             url: `${ctx.config.publicUrl}/${tenant.slug}`,
           },
-          afterButton: t('button.cannot'),
+          ...(comesUp.has(key)
+            ? { otherButton: { label: t('button.cannot-come'), url: `${ctx.config.publicUrl}/${tenant.slug}` } }
+            : { afterButton: t('button.cannot') }),
         }),
     signature: t('greeting', { programme: tenant.name }),
     footer: { text: t('why-you-get-this', { controller: tenant.controller }) },

@@ -25,7 +25,7 @@ export interface SignupItem {
   site: string | null;
   notice_version: string;
   verify_by: string | null;
-  actor_kind: 'public' | 'account';
+  actor_kind: 'public' | 'partner' | 'account';
   actor_id: string | null;
   notify: boolean;
   party?: string | null;

@@ -16,7 +16,7 @@ import type { App } from '#api/http/app-type.ts';
 import { fail, languageOf } from '#api/http/problems.ts';
 import { dateText } from '#api/pages/moments.ts';
 import { issueForm } from '#api/registrations/form-tokens.ts';
-import { signupFields, subscriptionFields } from '#api/registrations/rules.ts';
+import { noticeVersion, signupFields, subscriptionFields } from '#api/registrations/rules.ts';
 import { noteSighting } from '#api/registrations/sightings.ts';
 
 export function formRoutes(app: App, ctx: Context): void {
@@ -45,6 +45,7 @@ export function formRoutes(app: App, ctx: Context): void {
         fields: isOpen ? signupFields(speech, found!, true, form?.questions) : subscriptionFields(speech),
         formVersion: form?.version ?? null,
         words: embedMessages[language],
+        noticeVersion,
         notice: t(isOpen ? 'notice.event' : 'notice.news', { controller: request.tenant.controller }),
         privacyUrl: `${ctx.config.publicUrl}/${request.tenant.slug}/privacy`,
         ...(await issueForm(ctx, isOpen ? event.id : `news ${programmeId}`)),

@@ -51,6 +51,7 @@ export async function registrationMail(
   const [programme] = await ctx.db.orm.select().from(programmes).where(eq(programmes.programmeId, programmeId));
   const event = (await eventOf(ctx.db, programmeId, registration.eventId))!;
   // nobody is told of a place at a meeting that was cancelled meanwhile
+  if (isReminder(kind) && (event.startsAt === null || event.startsAt <= ctx.now())) return null;
   if (event.status === 'cancelled' && kind !== 'event-cancelled' && kind !== 'signup-cancelled') return null;
   const to = await addressFor(ctx, registration, because.activityId);
   if (!to) return null;
@@ -69,7 +70,7 @@ export async function registrationMail(
     await ownTextOf(ctx, programmeId, because.textId),
     language,
   );
-  const content = contentOf(ctx, { registration, event, programme: programme!, title, said });
+  const content = contentOf(ctx, { kind, registration, event, programme: programme!, title, said });
   return {
     to,
     language,
@@ -100,6 +101,9 @@ async function addressFor(ctx: Context, registration: RegistrationRow, activityI
   return contact.own ?? (contact.is_told ? null : contact.through);
 }
 
+/** Of what is still to come. */
+const isReminder = (kind: MailKind) => kind === 'event-in-a-week' || kind === 'event-tomorrow';
+
 function isStillTrue(kind: MailKind, registration: RegistrationRow): boolean {
   switch (kind) {
     case 'signup-cancelled':
@@ -116,6 +120,11 @@ function isStillTrue(kind: MailKind, registration: RegistrationRow): boolean {
       return registration.status === 'requested';
     case 'request-declined':
       return registration.status === 'declined';
+    case 'event-in-a-week':
+    case 'event-tomorrow':
+      return registration.status === 'confirmed' && registration.verifyBy === null;
+    case 'event-thanks':
+      return registration.hasAttended === true;
     case 'signup-promoted':
     case 'signup-confirmed':
       return registration.status === 'confirmed';
@@ -225,10 +234,11 @@ async function words(
     return say(`signup-again-${status}`);
   }
   if (kind === 'signup-restored') return say(`signup-restored-${status}`);
-  return say(kind as Exclude<typeof kind, 'subscription-confirm'>, { until });
+  return say(kind as Exclude<typeof kind, 'subscription-confirm' | 'duty-week'>, { until });
 }
 
 interface Parts {
+  kind: MailKind;
   registration: RegistrationRow;
   event: FullEvent;
   programme: Programme;
@@ -236,12 +246,14 @@ interface Parts {
   said: Said;
 }
 
-function contentOf(ctx: Context, { registration, event, programme, title, said }: Parts): MailContent {
+function contentOf(ctx: Context, { kind, registration, event, programme, title, said }: Parts): MailContent {
   const { language } = registration;
   const t = translator(mailMessages, language, programme.addressForm);
   const url = `${ctx.config.publicUrl}/${programme.slug}`;
   const hasEnded = registration.status === 'cancelled' || registration.status === 'declined';
-  const isActive = !hasEnded && event.status === 'published';
+  const isActive = !hasEnded && event.status === 'published' && kind !== 'event-thanks';
+  const address = `${url}/r/${linkToken(ctx, registration)}`;
+  const isComingUp = isReminder(kind);
   const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(', ');
@@ -258,6 +270,7 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
         ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }]
         : []),
       ...(venue ? [{ label: t('where'), value: venue }] : []),
+      ...(isComingUp && event.venueDirections ? [{ label: t('directions'), value: event.venueDirections }] : []),
     ],
     ...(isActive
       ? {
@@ -267,11 +280,16 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
                 ? 'button.offer'
                 : registration.verifyBy
                   ? 'button.verify'
-                  : 'button.my-registration',
+                  : isComingUp
+                    ? 'button.see-code'
+                    : 'button.my-registration',
             ),
-            url: `${url}/r/${linkToken(ctx, registration)}`,
+            url: address,
           },
-          afterButton: t('button.cannot'),
+          // opens a page with a button: who only looks at the mail, or a scanner, cancels nothing
+          ...(isComingUp
+            ? { otherButton: { label: t('button.cannot-come'), url: `${address}/cancel` } }
+            : { afterButton: t('button.cannot') }),
         }
       : {}),
     signature: t('greeting', { programme: programme.name }),
@@ -297,7 +315,10 @@ function calendarFor(
     revision: registration.version - 1,
   };
   const hasPlace = registration.status === 'confirmed' && !registration.verifyBy && event.startsAt !== null;
-  if (hasPlace && (kind === 'signup-confirmed' || kind === 'signup-promoted' || kind === 'signup-restored')) {
+  if (
+    hasPlace &&
+    (isReminder(kind) || kind === 'signup-confirmed' || kind === 'signup-promoted' || kind === 'signup-restored')
+  ) {
     return { calendar: { method: 'PUBLISH', content: calendarOf([event], where) } };
   }
   if (event.startsAt !== null && (kind === 'event-cancelled' || kind === 'signup-cancelled')) {

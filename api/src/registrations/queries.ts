@@ -1,8 +1,9 @@
+import type { NetworkRegistration } from '@pr8werk/shared/keys.ts';
 import type { RegistrationCounts, RegistrationSort, RegistrationTab } from '@pr8werk/shared/registrations.ts';
 import { searchWords } from '@pr8werk/shared/search.ts';
 import { and, eq } from 'drizzle-orm';
-import type { Db } from '#api/context.ts';
-import { type CursorKey, likePattern } from '#api/http/cursors.ts';
+import type { Context, Db } from '#api/context.ts';
+import { type CursorKey, likePattern, pageOf } from '#api/http/cursors.ts';
 import { type RegistrationRow, registrations } from '#api/registrations/rows.ts';
 
 export interface ListedRegistration {
@@ -309,4 +310,43 @@ export async function isToldToCome(db: Db, given: { programmeId: string; eventId
     [given.programmeId, given.eventId],
   );
   return rows.length > 0;
+}
+
+/** How it stands with whom a network signed up. Who was there before is to it what it was told, or gone. */
+export async function networkSignups(
+  ctx: Pick<Context, 'db' | 'now'>,
+  given: {
+    programmeId: string;
+    networkId: string;
+    eventId: string;
+    limit: number;
+    after: CursorKey | null;
+    receipt?: string;
+  },
+) {
+  const rows = await ctx.db.query<Omit<NetworkRegistration, 'receivedAt'> & { received_at: Date }>(
+    `SELECT s.receipt, s.event_id AS event, s.received_at,
+        CASE WHEN s.is_new OR r.status = 'cancelled' THEN r.status ELSE s.told END AS status,
+        r.status <> 'cancelled' AND CASE WHEN s.is_new THEN r.verify_by IS NOT NULL ELSE coalesce(s.confirm_by > $6, false) END
+          AS "needsConfirmation"
+       FROM network_signups AS s JOIN registrations AS r USING (programme_id, registration_id)
+      WHERE s.programme_id = $1 AND s.network_id = $2 AND s.event_id = $3
+        AND ($4::uuid IS NULL OR s.receipt = $4) AND ($5::uuid IS NULL OR s.receipt > $5)
+      ORDER BY s.receipt LIMIT $7`,
+    [
+      given.programmeId,
+      given.networkId,
+      given.eventId,
+      given.receipt ?? null,
+      given.after?.[0] ?? null,
+      ctx.now(),
+      given.limit + 1,
+    ],
+  );
+  return pageOf(
+    rows,
+    given.limit,
+    ({ received_at, ...it }): NetworkRegistration => ({ ...it, receivedAt: received_at.toISOString() }),
+    (it) => [it.receipt],
+  );
 }

@@ -92,3 +92,16 @@ export const mailTexts = pgTable('mail_texts', {
   text: text('text').notNull(),
   createdAt: instant('created_at').notNull(),
 });
+
+/** What networks sent in with a key, by the receipt they got. */
+export const networkSignups = pgTable('network_signups', {
+  programmeId: uuid('programme_id').notNull(),
+  receipt: uuid('receipt').notNull(),
+  eventId: uuid('event_id').notNull(),
+  networkId: uuid('network_id').notNull(),
+  registrationId: uuid('registration_id').notNull(),
+  isNew: boolean('is_new').notNull(),
+  told: text('told').notNull(),
+  confirmBy: instant('confirm_by'),
+  receivedAt: instant('received_at').notNull(),
+});

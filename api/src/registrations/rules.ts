@@ -11,6 +11,8 @@ import { questionFields, type Speech } from '#api/forms/rules.ts';
 export const verifyHours = 24;
 /** Which wording of the notice people agreed to; a change of meaning takes a new one. */
 export const noticeVersion = '2026-11';
+/** Those a network may have shown: one that is still in a form somewhere holds for who agreed to it. */
+export const noticeVersions: readonly string[] = [noticeVersion];
 
 interface Linked {
   programmeId: string;

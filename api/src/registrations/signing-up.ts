@@ -10,10 +10,10 @@ import type { Actor } from '#api/activity/actions.ts';
 import { type Context, newId } from '#api/context.ts';
 import { eventExists } from '#api/events/queries.ts';
 import { formOfCrowd, formVersions } from '#api/forms/queries.ts';
-import { fail, type Problem, type ToldFault } from '#api/http/problems.ts';
+import { fail, faultAt, type Problem, type ToldFault } from '#api/http/problems.ts';
 import type { Batcher, CompanionItem, SignupItem } from '#api/registrations/batcher.ts';
 import { companyLimit, validCode } from '#api/registrations/queries.ts';
-import { noticeVersion, verifyHours } from '#api/registrations/rules.ts';
+import { noticeVersion, noticeVersions, verifyHours } from '#api/registrations/rules.ts';
 
 export interface Signup {
   programmeId: string;
@@ -37,15 +37,66 @@ export interface Signup {
   /** Of the form as the person saw it. */
   formVersion?: number | undefined;
   isTrusted: boolean;
+  /** Of the notice as the person read it; absent: the one of now. */
+  noticeVersion?: string;
   idempotencyKey: string | null;
   requestHash: Buffer | null;
 }
 
 /** Signs someone up through the public form. What it answers is the same for a new and a known address. */
 export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Promise<SignupReceipt> {
-  const verifyBy = given.isTrusted ? null : new Date(ctx.now().getTime() + verifyHours * 3600_000);
+  return (await submitted(ctx, batcher, given, { kind: 'public', id: null })).receipt;
+}
+
+/**
+ * The same through a network's own form. What the network sent in is kept by receipt, so that it can ask how it stands
+ * with whom it signed up, and with nobody else: of who was registered before it keeps hearing what it was told.
+ */
+export async function signUpThroughNetwork(
+  ctx: Context,
+  batcher: Batcher,
+  given: Signup & { noticeVersion: string; networkId: string; keyId: string },
+): Promise<SignupReceipt> {
+  if (!noticeVersions.includes(given.noticeVersion)) {
+    throw faultAt('/noticeVersion', 'unknown', {
+      nl: `Deze versie van de verklaring bestaat niet; die van nu is ${noticeVersion}`,
+      en: `There is no such version of the notice; the one of now is ${noticeVersion}`,
+    });
+  }
+  const { programmeId, eventId, networkId, keyId } = given;
+  const { receipt, registrationId } = await submitted(ctx, batcher, given, { kind: 'partner', id: keyId });
+  // apart from the batch: who gets no answer sends the same again, and then it is kept
+  await ctx.db.query(
+    `INSERT INTO network_signups (programme_id, receipt, event_id, network_id, registration_id, is_new, told, confirm_by, received_at)
+      SELECT $1, $2, $3, $4, $5, EXISTS (SELECT FROM activity AS a
+          JOIN keys AS k ON k.programme_id = a.programme_id AND k.key_id = a.actor_id AND k.network_id = $4
+          WHERE a.programme_id = $1 AND a.subject_id = $5 AND a.actor_kind = 'partner' AND a.name <> 'registration.repeated'), $6, $7, $8
+      ON CONFLICT DO NOTHING`,
+    [
+      programmeId,
+      receipt.receipt,
+      eventId,
+      networkId,
+      registrationId,
+      receipt.status,
+      receipt.needsConfirmation ? confirmBy(ctx) : null,
+      ctx.now(),
+    ],
+  );
+  return receipt;
+}
+
+const confirmBy = (ctx: Context) => new Date(ctx.now().getTime() + verifyHours * 3600_000);
+
+async function submitted(
+  ctx: Context,
+  batcher: Batcher,
+  given: Signup,
+  actor: { kind: 'public' | 'partner'; id: string | null },
+): Promise<{ receipt: SignupReceipt; registrationId: string }> {
+  const verifyBy = given.isTrusted ? null : confirmBy(ctx);
   const outcome = await batcher.submit({
-    ...itemOf(given, { kind: 'public', id: null }, verifyBy),
+    ...itemOf(given, actor, verifyBy),
     code_id: await codeOf(ctx, given),
     companions: await companyOf(ctx, given),
     ...(await answersOf(ctx, given, { moments: ['signup'], isStrict: true })),
@@ -53,7 +104,9 @@ export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Pro
   if (outcome.outcome === 'code-needed' || outcome.outcome === 'choice-full') throw fail(outcome.outcome);
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
-  return receiptOf(outcome.receipt!, outcome.status as SignupReceipt['status'], outcome.needs_confirmation!, given);
+  const status = outcome.status as SignupReceipt['status'];
+  const receipt = receiptOf(outcome.receipt!, status, outcome.needs_confirmation!, given);
+  return { receipt, registrationId: outcome.registration_id! };
 }
 
 /** What was answered, as the batch writes it; whatever is wrong with it is said at the question. */
@@ -179,7 +232,7 @@ export async function addParticipant(
 
 function itemOf(
   given: Signup,
-  actor: { kind: 'public' | 'account'; id: string | null },
+  actor: { kind: SignupItem['actor_kind']; id: string | null },
   verifyBy: Date | null,
 ): SignupItem {
   return {
@@ -199,7 +252,7 @@ function itemOf(
     language: given.language,
     source: given.source ?? null,
     site: given.site ?? null,
-    notice_version: noticeVersion,
+    notice_version: given.noticeVersion ?? noticeVersion,
     verify_by: verifyBy?.toISOString() ?? null,
     actor_kind: actor.kind,
     actor_id: actor.id,

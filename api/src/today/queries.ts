@@ -14,6 +14,7 @@ import type { Context } from '#api/context.ts';
 import type { EventRow } from '#api/events/rows.ts';
 import { missingFor } from '#api/events/rules.ts';
 import { partialDate } from '#api/programmes/partial-dates.ts';
+import { openTasks } from '#api/runbook/queries.ts';
 
 interface Meeting {
   event_id: string;
@@ -52,9 +53,10 @@ const dayMs = 24 * 3600_000;
 export async function todayView(ctx: Context, asking: Asking): Promise<TodayView> {
   const now = ctx.now();
   const may = (permission: Permission) => asking.permissions.includes(permission);
-  const [meetings, rest] = await Promise.all([
+  const [meetings, rest, late] = await Promise.all([
     meetingsThatMatter(ctx, asking.programmeId, now),
     restOf(ctx, asking.programmeId),
+    may('events:write') ? lateTasks(ctx, asking) : null,
   ]);
   const isOver = (it: Meeting) => it.ends_at !== null && it.ends_at <= now;
   const published = meetings.filter((it) => it.status === 'published');
@@ -95,6 +97,7 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
     coming: ahead.filter((it) => it.starts_at! <= soon).map(coming),
     next: ahead[0] ? coming(ahead[0]) : null,
     door: may('registrations:check-in') && door ? coming(door) : null,
+    lateTasks: late,
     toConclude: may('events:write')
       ? published.filter(isOver).map((it) => ({ ...shown(it), people: it.confirmed }))
       : null,
@@ -103,6 +106,23 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
       : null,
     start: may('events:write') ? stepsOf(rest.start) : null,
   };
+}
+
+/** Per meeting, the one that waits longest first. */
+async function lateTasks(ctx: Context, asking: Asking): Promise<TodayView['lateTasks']> {
+  const late = (await openTasks(ctx, asking)).filter((it) => it.isLate);
+  const byEvent = Map.groupBy(late, (it) => it.event.id);
+  if (byEvent.size === 0) return [];
+  const rows = await ctx.db.query<{ event_id: string; starts_at: Date | null; happens_on: string }>(
+    'SELECT event_id, starts_at, happens_on FROM events WHERE programme_id = $1 AND event_id = ANY ($2)',
+    [asking.programmeId, [...byEvent.keys()]],
+  );
+  return [...byEvent].map(([id, tasks]) => {
+    const row = rows.find((it) => it.event_id === id)!;
+    const startsAt = row.starts_at?.toISOString() ?? null;
+    const when = partialDate(row.happens_on);
+    return { ...tasks[0]!.event, startsAt, when, timeZone: asking.timeZone, tasks: tasks.length };
+  });
 }
 
 /** Doors open early, and who forgot to tick somebody does so in the evening. */

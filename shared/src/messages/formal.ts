@@ -222,6 +222,14 @@ export const formalMail: Partial<Record<MailMessage, string>> = {
   'crew-invited.subject': 'Wilt u meehelpen bij {event}?',
   'crew-invited.body':
     'We vragen u om mee te helpen bij deze bijeenkomst, als {role}. Laat met de knop weten of u kunt.',
+  'event-in-a-week.body':
+    'Het is bijna zover: we zien u graag bij {event}. Hieronder staan dag, tijd en plaats. Kunt u toch niet, laat het dan nu weten; dan kan iemand van de wachtlijst mee.',
+  'event-tomorrow.body':
+    'Morgen zien we u bij {event}. Op de pagina van uw aanmelding staat uw code voor aan de deur. Kunt u toch niet, laat het dan nu nog weten.',
+  'event-thanks.subject': 'Dank u wel: {event}',
+  'event-thanks.body':
+    'Fijn dat u erbij was. Wat er aan de tafels is bedacht, werken we uit. U hoort van ons wat ermee gebeurt.',
+  directions: 'Hoe komt u er',
   brought: '{lead} heeft u aangemeld. Klopt dat niet, of kunt u niet? Zeg dan af via uw aanmelding.',
   company: 'U meldde ook aan: {names}. Uw plaatsen horen bij elkaar.',
   'subscription-confirm.body':

@@ -12,6 +12,12 @@ const nl: Record<ProblemCode, string> = {
   'idempotency-key-missing': 'Stuur een kopregel Idempotency-Key mee, met voor elke nieuwe aanvraag een eigen waarde.',
   'sign-in-failed': 'De link of de code klopt niet, is al gebruikt of is verlopen. Vraag een nieuwe aan.',
   'not-signed-in': 'Log in en probeer het opnieuw.',
+  'key-needed': 'Stuur de sleutel mee in de kopregel Authorization: Bearer pr8_live_…; nooit in het adres.',
+  'key-incomplete':
+    'Er ontbreken tekens, of er is er een veranderd. Een sleutel begint met pr8_live_ en is 42 tekens lang; kopieer hem opnieuw.',
+  'key-unknown': 'De sleutel is heel, maar niet van deze installatie.',
+  'key-ended': 'De sleutel is ingetrokken, vervangen of verlopen. Vraag de organisatie om een nieuwe.',
+  'key-scope': 'De sleutel werkt, maar is hier niet voor gemaakt. Vraag de organisatie om een sleutel die dit wel mag.',
   'not-allowed': 'Je rol in dit programma laat dit niet toe. Vraag het een eigenaar van het programma.',
   'helper-link-wrong':
     'De link naar de deurlijst is niet compleet of bestaat niet. Scan de code opnieuw, of vraag de organisator om een nieuwe.',
@@ -47,6 +53,8 @@ const nl: Record<ProblemCode, string> = {
     'Er zijn meer mensen bevestigd dan er dan plaatsen zijn. Kies meer plaatsen, of zeg eerst mensen af.',
   'registration-state': 'Deze aanmelding heeft intussen een andere status.',
   'last-owner': 'Maak eerst iemand anders eigenaar.',
+  'key-state':
+    'Een sleutel die niet meer werkt, verandert niet meer. Van een sleutel werken er hoogstens twee tegelijk, en de laatste eindigt door de sleutel in te trekken.',
   'already-set-up': 'Deze installatie heeft al een eigenaar. Log in.',
   'still-running': 'Probeer het over een paar tellen opnieuw met dezelfde Idempotency-Key.',
   'version-stale': 'Haal de nieuwste versie op en breng je wijziging daarin aan.',
@@ -73,6 +81,12 @@ const en: Record<ProblemCode, string> = {
   'idempotency-key-missing': 'Send a header Idempotency-Key with a value of its own for every new request.',
   'sign-in-failed': 'The link or code is not right, was used already or has expired. Ask for a new one.',
   'not-signed-in': 'Sign in and try again.',
+  'key-needed': 'Send the key in the header Authorization: Bearer pr8_live_…; never in the address.',
+  'key-incomplete':
+    'Characters are missing, or one was changed. A key begins with pr8_live_ and has 42 characters; copy it again.',
+  'key-unknown': 'The key is whole, but not of this installation.',
+  'key-ended': 'The key was revoked, replaced or has expired. Ask the organisers for a new one.',
+  'key-scope': 'The key works, but was not made for this. Ask the organisers for a key that may do this.',
   'not-allowed': 'Your role in this programme does not allow this. Ask an owner of the programme.',
   'helper-link-wrong':
     'The link to the door list is not complete or does not exist. Scan the code again, or ask the organiser for a new one.',
@@ -107,6 +121,8 @@ const en: Record<ProblemCode, string> = {
     'More people are confirmed than there would be places. Choose more places, or cancel people first.',
   'registration-state': 'This registration has another status meanwhile.',
   'last-owner': 'Make someone else an owner first.',
+  'key-state':
+    'A key that has ended does not change any more. It has at most two secrets, and the last one ends with the key itself.',
   'already-set-up': 'This installation has an owner already. Sign in.',
   'still-running': 'Try again in a few seconds with the same Idempotency-Key.',
   'version-stale': 'Fetch the newest version and make your change in that.',

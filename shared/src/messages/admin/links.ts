@@ -16,10 +16,6 @@ const nl = {
   'links.copy-this': 'Kopieer het adres: {name}',
   'links.copied': 'Gekopieerd',
   'links.not-copied': 'Kopiëren lukte niet. Selecteer het adres en kopieer het zelf.',
-  'links.partners': 'Voor partners',
-  'links.partners-none': 'Er zijn nog geen sleutels',
-  'links.partners-text':
-    'Een gemeente kan nu alleen lezen wat openbaar is. Schrijven met een sleutel, en bericht krijgen bij wijzigingen, kan nog niet.',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -40,10 +36,6 @@ const en: Record<keyof typeof nl, string> = {
   'links.copy-this': 'Copy the address: {name}',
   'links.copied': 'Copied',
   'links.not-copied': 'Copying did not work. Select the address and copy it yourself.',
-  'links.partners': 'For partners',
-  'links.partners-none': 'There are no keys yet',
-  'links.partners-text':
-    'A municipality can only read what is public now. Writing with a key, and being told of changes, is not possible yet.',
 };
 
 export const linkWords = { nl, en };

@@ -43,6 +43,9 @@ const nl = {
   'wordings.key.signup-requested': 'Aanvraag ontvangen',
   'wordings.key.request-declined': 'Aanvraag geweigerd',
   'wordings.key.crew-invited': 'Gevraagd om mee te helpen',
+  'wordings.key.event-in-a-week': 'Een week ervoor',
+  'wordings.key.event-tomorrow': 'De dag ervoor',
+  'wordings.key.event-thanks': 'Dank achteraf',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -90,6 +93,9 @@ const en: Record<keyof typeof nl, string> = {
   'wordings.key.signup-requested': 'Request received',
   'wordings.key.request-declined': 'Request declined',
   'wordings.key.crew-invited': 'Asked to help',
+  'wordings.key.event-in-a-week': 'A week before',
+  'wordings.key.event-tomorrow': 'The day before',
+  'wordings.key.event-thanks': 'Thanks afterwards',
 };
 
 export const wordingWords = { nl, en };
