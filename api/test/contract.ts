@@ -14,6 +14,7 @@ import * as imports from '@pr8werk/shared/imports.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as participants from '@pr8werk/shared/participants.ts';
+import * as privacy from '@pr8werk/shared/privacy.ts';
 import * as programmes from '@pr8werk/shared/programmes.ts';
 import * as publication from '@pr8werk/shared/publication.ts';
 import * as registrations from '@pr8werk/shared/registrations.ts';
@@ -37,6 +38,7 @@ export const rooms = {
   mails,
   organisations,
   participants,
+  privacy,
   programmes,
   publication,
   registrations,

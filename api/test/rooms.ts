@@ -12,6 +12,8 @@ export const rooms = [
   'participants',
   'door',
   'doubles',
+  'privacy',
+  'personal',
   'search',
   'today',
 ];

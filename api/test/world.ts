@@ -11,7 +11,7 @@ import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
 import { aHelper, doorRequests } from '#test/world-door.ts';
 import { formRequests } from '#test/world-forms.ts';
-import { aContact, anImport, peopleRequests } from '#test/world-people.ts';
+import { aContact, aHold, anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region {
   owner: Person;
@@ -39,6 +39,7 @@ export interface World extends Region {
   sentImport: string;
   checkedImport: string;
   doneImport: string;
+  hold: string;
   helperLink: string;
   /** Phone and secret of who helps at the door of `published`. */
   phone: string;
@@ -183,6 +184,7 @@ export async function freshTargets(town: Town, region: Region) {
     sentImport: await anImport(town, region, 'uploading', { isSent: true }),
     checkedImport: await anImport(town, region, 'checked'),
     doneImport: await anImport(town, region, 'done'),
+    hold: await aHold(town, region),
   };
 }
 

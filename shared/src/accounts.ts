@@ -37,6 +37,8 @@ export const permissions = [
   'mails:read',
   'mails:write',
   'activity:read',
+  'privacy:read',
+  'privacy:write',
   'jobs:read',
   'jobs:write',
 ] as const;
