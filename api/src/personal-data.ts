@@ -15,7 +15,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'contacts',
     purpose: 'meeting',
-    shown: `SELECT jsonb_build_object('name', c.name, 'email', c.email, 'organisation', c.organisation_name, 'disciplines', c.disciplines,
+    shown: `SELECT json_build_object('name', c.name, 'email', c.email, 'organisation', c.organisation_name, 'disciplines', c.disciplines,
         'municipality', c.municipality, 'origin', c.origin, 'reachedThroughOther', c.reached_through IS NOT NULL, 'since', c.created_at) AS row
       FROM contacts AS c, person WHERE ${mine('c')} AND (c.name <> '' OR c.email IS NOT NULL)`,
     erased: `UPDATE contacts AS c SET name = CASE WHEN is_held THEN c.name ELSE '' END,
@@ -26,14 +26,14 @@ export const personalData: readonly Store[] = [
   {
     table: 'contact_networks',
     purpose: 'lists',
-    shown: `SELECT jsonb_build_object('network', n.name, 'since', m.since) AS row
+    shown: `SELECT json_build_object('network', n.name, 'since', m.since) AS row
       FROM contact_networks AS m JOIN networks AS n USING (programme_id, network_id), person WHERE m.programme_id = programme AND m.contact_id = ANY (contacts)`,
     erased: `DELETE FROM contact_networks AS m USING person WHERE ${mine('m')}`,
   },
   {
     table: 'consents',
     purpose: 'news',
-    shown: `SELECT jsonb_build_object('for', s.purpose, 'basis', s.basis, 'evidence', s.evidence, 'textVersion', s.text_version, 'givenAt', s.given_at,
+    shown: `SELECT json_build_object('for', s.purpose, 'basis', s.basis, 'evidence', s.evidence, 'textVersion', s.text_version, 'givenAt', s.given_at,
         'withdrawnAt', s.withdrawn_at, 'source', s.source) AS row
       FROM consents AS s, person WHERE ${mine('s')} ORDER BY s.given_at`,
     erased: `DELETE FROM consents AS s USING person WHERE ${mine('s')}`,
@@ -41,7 +41,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'subscription_requests',
     purpose: 'news',
-    shown: `SELECT jsonb_build_object('name', q.name, 'email', q.email, 'language', q.language, 'source', q.source, 'askedAt', q.asked_at,
+    shown: `SELECT json_build_object('name', q.name, 'email', q.email, 'language', q.language, 'source', q.source, 'askedAt', q.asked_at,
         'confirmedAt', q.confirmed_at) AS row
       FROM subscription_requests AS q, person WHERE q.programme_id = programme AND q.email = ANY (addresses) ORDER BY q.asked_at`,
     erased: `DELETE FROM subscription_requests AS q USING person WHERE q.programme_id = programme AND q.email = ANY (addresses)`,
@@ -49,7 +49,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'registrations',
     purpose: 'meeting',
-    shown: `SELECT jsonb_build_object('meeting', e.title_nl, 'startsAt', e.starts_at, 'as', r.role, 'status', r.status, 'name', r.name,
+    shown: `SELECT json_build_object('meeting', e.title_nl, 'startsAt', e.starts_at, 'as', r.role, 'status', r.status, 'name', r.name,
         'organisation', r.organisation_name, 'note', r.note, 'hasAttended', r.has_attended, 'attendanceAt', r.attendance_at, 'source', r.source,
         'network', n.name, 'site', r.site, 'language', r.language, 'party', r.party, 'municipality', r.municipality,
         'choices', (SELECT jsonb_agg(replace(it, ':', ': ')) FROM unnest(r.choices) AS it), 'admittedBecause', r.admitted_because,
@@ -67,7 +67,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'answers',
     purpose: 'meeting',
-    shown: `SELECT jsonb_build_object('meeting', e.title_nl, 'question', coalesce(q.label, a.question), 'value', a.value, 'isSpecial', a.is_special,
+    shown: `SELECT json_build_object('meeting', e.title_nl, 'question', coalesce(q.label, a.question), 'value', a.value, 'isSpecial', a.is_special,
         'mayShow', a.may_show, 'answeredAt', a.answered_at) AS row
       FROM answers AS a JOIN registrations AS r USING (programme_id, registration_id) ${registration}
       LEFT JOIN LATERAL (SELECT it -> 'label' ->> 'nl' AS label FROM event_forms AS f, jsonb_array_elements(f.questions) AS it
@@ -78,7 +78,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'registration_notes',
     purpose: 'meeting',
-    shown: `SELECT jsonb_build_object('meeting', e.title_nl, 'text', t.text, 'since', t.created_at) AS row
+    shown: `SELECT json_build_object('meeting', e.title_nl, 'text', t.text, 'since', t.created_at) AS row
       FROM registration_notes AS t JOIN registrations AS r USING (programme_id, registration_id) ${registration}, person
       WHERE ${ofMine('t')} ORDER BY t.created_at`,
     erased: `DELETE FROM registration_notes AS t USING person WHERE ${ofMine('t')}`,
@@ -97,7 +97,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'mails',
     purpose: 'mail',
-    shown: `SELECT jsonb_build_object('to', m.to_address, 'subject', m.subject, 'text', m.body, 'state', m.state, 'error', m.error, 'since', m.created_at,
+    shown: `SELECT json_build_object('to', m.to_address, 'subject', m.subject, 'text', m.body, 'state', m.state, 'error', m.error, 'since', m.created_at,
         'sentAt', m.sent_at) AS row
       FROM mails AS m, person WHERE m.programme_id = programme AND m.to_address IS NOT NULL
         AND (m.registration_id = ANY (registrations) OR lower(m.to_address) = ANY (addresses)) ORDER BY m.created_at`,
@@ -114,7 +114,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'import_rows',
     purpose: 'lists',
-    shown: `SELECT jsonb_build_object('list', i.plan ->> 'origin', 'value', x.cells, 'result', x.result, 'since', i.created_at) AS row
+    shown: `SELECT json_build_object('list', i.plan ->> 'origin', 'value', x.cells, 'result', x.result, 'since', i.created_at) AS row
       FROM import_rows AS x JOIN imports AS i USING (programme_id, import_id), person
       WHERE x.programme_id = programme AND x.cells <> '{}' AND (x.contact_id = ANY (contacts) OR x.match_key = ANY (addresses)) ORDER BY i.created_at`,
     erased: async (tx, { programmeId, contacts, addresses }) => {
@@ -158,25 +158,25 @@ export const personalData: readonly Store[] = [
   {
     table: 'personal_sessions',
     purpose: 'own-page',
-    shown: `SELECT jsonb_build_object('since', s.started_at, 'until', s.expires_at) AS row FROM personal_sessions AS s, person WHERE ${mine('s')}`,
+    shown: `SELECT json_build_object('since', s.started_at, 'until', s.expires_at) AS row FROM personal_sessions AS s, person WHERE ${mine('s')}`,
     erased: `DELETE FROM personal_sessions AS s USING person WHERE ${mine('s')}`,
   },
   {
     table: 'address_changes',
     purpose: 'own-page',
-    shown: `SELECT jsonb_build_object('email', h.new_address, 'askedAt', h.asked_at, 'confirmedAt', h.done_at) AS row FROM address_changes AS h, person WHERE ${mine('h')}`,
+    shown: `SELECT json_build_object('email', h.new_address, 'askedAt', h.asked_at, 'confirmedAt', h.done_at) AS row FROM address_changes AS h, person WHERE ${mine('h')}`,
     erased: `DELETE FROM address_changes AS h USING person WHERE ${mine('h')}`,
   },
   {
     table: 'holds',
     purpose: 'proof',
-    shown: `SELECT jsonb_build_object('reason', h.reason, 'until', h.until, 'since', h.made_at) AS row FROM holds AS h, person WHERE ${mine('h')} AND h.ended_at IS NULL`,
+    shown: `SELECT json_build_object('reason', h.reason, 'until', h.until, 'since', h.made_at) AS row FROM holds AS h, person WHERE ${mine('h')} AND h.ended_at IS NULL`,
     because: 'it is what stands in the way; its reason goes when it ends',
   },
   {
     table: 'activity',
     purpose: 'proof',
-    shown: `SELECT jsonb_build_object('what', a.name, 'since', a.at, 'meeting', e.title_nl) AS row
+    shown: `SELECT json_build_object('what', a.name, 'since', a.at, 'meeting', e.title_nl) AS row
       FROM person, activity AS a LEFT JOIN events AS e ON e.programme_id = a.programme_id AND e.event_id = a.event_id
       WHERE a.programme_id = programme AND a.subject_id = ANY (contacts || registrations) ORDER BY a.at`,
     because: 'it says what was done, by ids only: what was erased cannot be read from it',

@@ -23,9 +23,7 @@ export async function erasePerson(
 ): Promise<void> {
   const { programmeId, actor, reason } = given;
   const files = await transact(ctx, async (tx) => {
-    await requirePerson(tx, programmeId, given.contactId);
-    await lock(tx, given);
-    const person = await requirePerson(tx, programmeId, given.contactId);
+    const person = await locked(tx, given);
     const [contactId] = person.contacts as [string];
     await cancelWhatComes(ctx, tx, person, actor);
     const gone = await eraseIn(tx, stores, person);
@@ -41,19 +39,19 @@ export async function erasePerson(
   await removeFiles(ctx, files);
 }
 
-/** As every act on places: the meetings first, then the people (docs/locking.md). */
-async function lock(tx: Db, { programmeId, contactId }: Whom): Promise<void> {
-  const ids = `SELECT c.contact_id FROM contacts AS c JOIN contacts AS k ON k.programme_id = c.programme_id AND k.contact_id = $2
-      AND coalesce(k.merged_into, k.contact_id) IN (c.contact_id, c.merged_into) WHERE c.programme_id = $1`;
+/** As every act on places: the meetings first, then the people (docs/locking.md). Answers the person as locked. */
+async function locked(tx: Db, { programmeId, contactId }: Whom): Promise<Person> {
+  const { contacts } = await requirePerson(tx, programmeId, contactId);
   await tx.query(
     `SELECT FROM event_places AS p WHERE p.programme_id = $1 AND p.event_id IN (SELECT r.event_id FROM registrations AS r
-        WHERE r.programme_id = $1 AND r.contact_id IN (${ids})) ORDER BY p.event_id FOR UPDATE`,
-    [programmeId, contactId],
+        WHERE r.programme_id = $1 AND r.contact_id = ANY ($2)) ORDER BY p.event_id FOR UPDATE`,
+    [programmeId, contacts],
   );
   await tx.query(
-    `SELECT FROM contacts WHERE programme_id = $1 AND contact_id IN (${ids}) ORDER BY contact_id FOR UPDATE`,
-    [programmeId, contactId],
+    'SELECT FROM contacts WHERE programme_id = $1 AND contact_id = ANY ($2) ORDER BY contact_id FOR UPDATE',
+    [programmeId, contacts],
   );
+  return requirePerson(tx, programmeId, contactId);
 }
 
 /** With who came along and is reached through nobody else. */
@@ -120,8 +118,7 @@ export async function finishErasures(ctx: Context, stores: readonly Store[]): Pr
 async function finishErasure(ctx: Context, stores: readonly Store[], whom: Whom): Promise<boolean> {
   const { programmeId } = whom;
   const { files, isNew } = await transact(ctx, async (tx) => {
-    await lock(tx, whom);
-    const person = await requirePerson(tx, programmeId, whom.contactId);
+    const person = await locked(tx, whom);
     const gone = await eraseIn(tx, stores, person);
     if (person.isHeld) return { files: gone, isNew: false };
     const ended = await tx.query(

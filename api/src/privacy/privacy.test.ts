@@ -3,7 +3,9 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PersonalDataView } from '@pr8werk/shared/privacy.ts';
+import { isKnownTerm } from '@pr8werk/shared/data-words.ts';
+import { dataMessages } from '@pr8werk/shared/messages/data.ts';
+import type { PersonalDataView, RetentionView } from '@pr8werk/shared/privacy.ts';
 import PostalMime from 'postal-mime';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -219,6 +221,8 @@ test('erasing reaches every store, and no figure changes by it', async () => {
     expect(texts(store), store).toContain(marker);
   expect(texts('consents')).toContain('news');
   expect(texts('registrations')).not.toContain('Cor Mee');
+  const fields = view.stores.flatMap((it) => it.rows.flatMap((row) => Object.keys(row)));
+  expect([...new Set(fields)].filter((it) => !(`field.${it}` in dataMessages.nl))).toEqual([]);
 
   town.at('2027-01-20T12:00:00Z');
   organiser = await asStaff(town, region);
@@ -337,7 +341,10 @@ describe('the table of contents', () => {
     expect((await retention()).isOverdue).toBe(false);
     town.passes({ hours: 2 });
     expect((await retention()).isOverdue).toBe(true);
-    const { register } = await retention();
+    const register: RetentionView['register'] = (await retention()).register;
+    expect(register.filter((it) => !isKnownTerm(it.term))).toEqual([]);
+    const words = register.flatMap((it) => [`store.${it.store}`, ...it.fields.map((field) => `column.${field}`)]);
+    expect(words.filter((it) => !(it in dataMessages.nl))).toEqual([]);
     expect(register).toContainEqual({
       store: 'holds',
       purpose: 'proof',

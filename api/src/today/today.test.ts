@@ -112,6 +112,7 @@ describe('what needs me now', () => {
     expect(await today(region, viewer)).toEqual({
       waiting: null,
       requested: null,
+      retentionOverdue: null,
       unverified: null,
       failedMails: null,
       deadJobs: null,
