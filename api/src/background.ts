@@ -9,15 +9,19 @@ import { checkImportRows, readImportFile, runImportRows, undoImportRows } from '
 import type { Key } from '#api/imports/queries.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { type Renderer, sendMail } from '#api/mails/jobs.ts';
+import { addressMail, personalLinkMail } from '#api/personal/mails.ts';
 import type { JobData, JobKind, JobKinds } from '#api/queue/queue.ts';
 import { expireUnverified, tellEventCancelled } from '#api/registrations/actions.ts';
 import { registrationMail } from '#api/registrations/mails.ts';
 import { settleLines } from '#api/registrations/offers.ts';
 
-const render: Renderer = (ctx, kind, programmeId, subjectId, because) =>
-  kind === 'subscription-confirm'
-    ? subscriptionMail(ctx, programmeId, subjectId)
-    : registrationMail(ctx, kind, programmeId, subjectId, because);
+const render: Renderer = (ctx, kind, programmeId, subjectId, because) => {
+  if (kind === 'subscription-confirm') return subscriptionMail(ctx, programmeId, subjectId);
+  if (kind === 'personal-link') return personalLinkMail(ctx, programmeId, subjectId);
+  if (kind === 'address-old') return addressMail(ctx, 'old', programmeId, subjectId);
+  if (kind === 'address-new') return addressMail(ctx, 'new', programmeId, subjectId);
+  return registrationMail(ctx, kind, programmeId, subjectId, because);
+};
 
 /** Steps of an import: one at a time, so that two lists at once cost no more than one. */
 function importStep(work: (ctx: Context, key: Key) => Promise<void>): JobKind {

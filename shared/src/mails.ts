@@ -21,6 +21,9 @@ export const mailKinds = [
   'request-declined',
   'crew-invited',
   'subscription-confirm',
+  'personal-link',
+  'address-old',
+  'address-new',
 ] as const;
 export const MailKind = oneOf(mailKinds);
 export type MailKind = Type.Static<typeof MailKind>;

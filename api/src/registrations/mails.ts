@@ -225,7 +225,7 @@ async function words(
     return say(`signup-again-${status}`);
   }
   if (kind === 'signup-restored') return say(`signup-restored-${status}`);
-  return say(kind as Exclude<typeof kind, 'subscription-confirm'>, { until });
+  return say(kind as WordingKey, { until });
 }
 
 interface Parts {
@@ -278,6 +278,7 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
     footer: {
       text: t('why-you-get-this', { controller: programme.controller }),
       link: { label: t('privacy'), url: `${url}/privacy` },
+      more: { label: t('own-page'), url: `${url}/mijn` },
     },
   };
 }
