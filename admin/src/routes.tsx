@@ -126,6 +126,11 @@ const person = createRoute({
   path: '/personen/$contact',
   component: screen(() => import('./people/person-page.tsx'), 'PersonPage'),
 });
+const personData = createRoute({
+  getParentRoute: () => programme,
+  path: '/personen/$contact/gegevens',
+  component: screen(() => import('./privacy/person-data-page.tsx'), 'PersonDataPage'),
+});
 const importPeople = createRoute({
   getParentRoute: () => programme,
   path: '/personen/importeren',
@@ -182,6 +187,11 @@ const links = createRoute({
   getParentRoute: () => programme,
   path: '/koppelingen',
   component: screen(() => import('./settings/links-page.tsx'), 'LinksPage'),
+});
+const privacy = createRoute({
+  getParentRoute: () => programme,
+  path: '/instellingen/privacy',
+  component: screen(() => import('./privacy/privacy-page.tsx'), 'PrivacyPage'),
 });
 const wordings = createRoute({
   getParentRoute: () => programme,
@@ -296,6 +306,7 @@ const routeTree = root.addChildren([
       event.addChildren([overview, details, eventForm, places, participants, onYourSite, door, prints]),
       people,
       person,
+      personData,
       importPeople,
       importOne,
       doubles,
@@ -309,6 +320,7 @@ const routeTree = root.addChildren([
       log,
       team,
       settings,
+      privacy,
       wordings,
       links,
     ]),

@@ -32,6 +32,8 @@ import type { Post } from '#api/mail/transport.ts';
 import { mailRoutes } from '#api/mails/routes.ts';
 import { organisationRoutes } from '#api/organisations/routes.ts';
 import { participantsRoutes } from '#api/participants/routes.ts';
+import { personalData } from '#api/personal-data.ts';
+import { privacyRoutes } from '#api/privacy/routes.ts';
 import { programmeFinder } from '#api/programmes/queries.ts';
 import { programmeRoutes } from '#api/programmes/routes.ts';
 import { problemPage, publicPages } from '#api/public-pages.ts';
@@ -101,6 +103,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       runbookRoutes(v1, ctx);
       doorRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
+      privacyRoutes(v1, ctx, personalData);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);
       v1.get(

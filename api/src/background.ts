@@ -9,6 +9,7 @@ import { checkImportRows, readImportFile, runImportRows, undoImportRows } from '
 import type { Key } from '#api/imports/queries.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { type Renderer, sendMail } from '#api/mails/jobs.ts';
+import { addressMail, personalLinkMail } from '#api/personal/mails.ts';
 import type { JobData, JobKind, JobKinds } from '#api/queue/queue.ts';
 import { expireUnverified, tellEventCancelled } from '#api/registrations/actions.ts';
 import { registrationMail } from '#api/registrations/mails.ts';
@@ -20,6 +21,9 @@ import { weekMail } from '#api/runbook/mails.ts';
 const render: Renderer = async (ctx, kind, programmeId, subjectId, because) => {
   if (kind === 'subscription-confirm') return subscriptionMail(ctx, programmeId, subjectId);
   if (kind === 'duty-week') return weekMail(ctx, programmeId, because.activityId);
+  if (kind === 'personal-link') return personalLinkMail(ctx, programmeId, subjectId);
+  if (kind === 'address-old') return addressMail(ctx, 'old', programmeId, subjectId);
+  if (kind === 'address-new') return addressMail(ctx, 'new', programmeId, subjectId);
   return registrationMail(ctx, kind, programmeId, subjectId, because);
 };
 

@@ -13,6 +13,10 @@ import { assetRoutes } from '#api/pages/assets.ts';
 import { problemPages } from '#api/pages/problem.ts';
 import { referencePages } from '#api/pages/reference.ts';
 import { webmasterPage } from '#api/pages/webmasters.ts';
+import { ownDataPages } from '#api/personal/data-pages.ts';
+import { ownDetailsPages } from '#api/personal/details-pages.ts';
+import { ownPages } from '#api/personal/pages.ts';
+import { personalData } from '#api/personal-data.ts';
 import { programmePages } from '#api/programmes/pages.ts';
 import { programmeFinder } from '#api/programmes/queries.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
@@ -37,6 +41,9 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   eventPages(app, ctx, deps.batcher);
   linkPages(app, ctx);
   answerPages(app, ctx);
+  ownPages(app, ctx);
+  ownDetailsPages(app, ctx);
+  ownDataPages(app, ctx, personalData);
   previewPages(app, ctx);
   printPages(app, ctx);
 }

@@ -55,6 +55,8 @@ export const reactions: Record<string, Reaction[]> = {
   'mail.resent': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],
   'event.cancelled': [{ job: 'tell-event-cancelled' }],
   'subscription.asked': [mail('subscription-confirm')],
+  'personal-link.asked': [mail('personal-link')],
+  'contact.address-asked': [mail('address-old'), mail('address-new')],
   'contact.merged': [atOnce('follow-merge')],
   'import.uploaded': [atOnce('read-import')],
   'import.planned': [atOnce('check-import')],

@@ -15,6 +15,7 @@ import * as keys from '@pr8werk/shared/keys.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as participants from '@pr8werk/shared/participants.ts';
+import * as privacy from '@pr8werk/shared/privacy.ts';
 import * as programmes from '@pr8werk/shared/programmes.ts';
 import * as publication from '@pr8werk/shared/publication.ts';
 import * as registrations from '@pr8werk/shared/registrations.ts';
@@ -41,6 +42,7 @@ export const rooms = {
   mails,
   organisations,
   participants,
+  privacy,
   programmes,
   publication,
   registrations,

@@ -103,5 +103,41 @@ export function peopleScreens(programme: string): Screen[] {
           .waitFor();
       },
     },
+    {
+      name: 'persoon-alles',
+      path: `${programme}/personen`,
+      act: async (page) => {
+        await openPerson(page);
+        await page.getByRole('link', { name: 'Bekijk alles over deze persoon' }).click();
+        await page.getByRole('heading', { name: 'Aanmeldingen' }).waitFor();
+      },
+    },
+    {
+      name: 'persoon-wissen',
+      path: `${programme}/personen`,
+      isOneScreen: true,
+      act: async (page) => {
+        await openPerson(page);
+        await page.getByRole('button', { name: 'Wis deze persoon' }).click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    {
+      name: 'persoon-bewaren',
+      path: `${programme}/personen`,
+      isOneScreen: true,
+      act: async (page) => {
+        await openPerson(page);
+        await page.getByRole('button', { name: 'Moet bewaard blijven' }).click();
+        await page.getByRole('button', { name: 'Leg vast' }).click();
+        await page.getByRole('alert').waitFor();
+      },
+    },
+    { name: 'privacy-en-bewaren', path: `${programme}/instellingen/privacy` },
   ];
+}
+
+async function openPerson(page: Page): Promise<void> {
+  await page.locator('main a[href*="/personen/0"]').first().click();
+  await page.getByRole('heading', { name: 'Privacy' }).waitFor();
 }

@@ -14,6 +14,8 @@ export const rooms = [
   'runbook',
   'door',
   'doubles',
+  'privacy',
+  'personal',
   'search',
   'today',
 ];
@@ -22,6 +24,7 @@ export const infrastructure = ['db', 'feeds', 'http', 'mail', 'pages', 'queue', 
 export const above = ['demo'];
 export const words = ['routes', 'actions', 'rules', 'queries', 'rows', 'views', 'jobs', 'mails', 'feed', 'pages'];
 export const extraFiles: Record<string, string> = {
+  'personal/address-changes.ts': 'an address that changes when two mailboxes have said so, apart from the other acts',
   'contacts/consents.ts': 'what people agreed to, written from every later room',
   'events/first-form.ts': 'the questions a meeting begins with, which later belong to the room forms',
   'registrations/batcher.ts': 'the one way in for signups, between act and database',

@@ -47,6 +47,8 @@ export interface TownOptions {
   beside?: Town;
   /** The SMTP server refuses these addresses. */
   refusesMailTo?: (address: string) => boolean;
+  /** What `logged` holds; `warn` and worse unless told. */
+  logLevel?: string;
 }
 
 const standardNow = '2026-11-21T12:00:00Z';
@@ -59,7 +61,7 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
   const dataDir = await mkdtemp(join(tmpdir(), 'pr8werk-town-'));
   let now = new Date(options.now ?? standardNow);
   const logged: Record<string, unknown>[] = [];
-  const log = makeLog('warn', { write: (line: string) => void logged.push(JSON.parse(line)) });
+  const log = makeLog(options.logLevel ?? 'warn', { write: (line: string) => void logged.push(JSON.parse(line)) });
   const port = await freePort();
   const config: Config = {
     host: '127.0.0.1',

@@ -44,6 +44,16 @@ export async function anImport(town: Town, region: Region, state: string, { isSe
   return id;
 }
 
+/** Somebody must be kept for a while. */
+export async function aHold(town: Town, region: Region): Promise<string> {
+  const id = newId();
+  await town.ctx.db.query(
+    `INSERT INTO holds (programme_id, hold_id, contact_id, reason, until, made_by, made_at) VALUES ($1, $2, $3, 'Subsidie', '2030-01-01', $4, $5)`,
+    [region.programmeId, id, await aContact(town, region), newId(), town.ctx.now()],
+  );
+  return id;
+}
+
 export function peopleRequests(world: World, n: number): Record<string, () => RightRequest> {
   const programme = { programme: world.slug };
   const ifMatch = { 'if-match': '*' };
@@ -60,6 +70,16 @@ export function peopleRequests(world: World, n: number): Record<string, () => Ri
       body: { name: `Naam ${n}`, disciplines: ['ICT'] },
       headers: ifMatch,
     }),
+    exportPerson: () => ({ params: { ...programme, contact: world.contact } }),
+    showPersonPrivacy: () => ({ params: { ...programme, contact: world.contact } }),
+    erasePerson: () => ({ params: { ...programme, contact: world.contact }, body: { reason: 'asked' } }),
+    listHolds: () => ({ params: programme }),
+    addHold: () => ({
+      params: { ...programme, contact: world.contact },
+      body: { reason: 'Verantwoording van de subsidie', until: '2028-12-31' },
+    }),
+    endHold: () => ({ params: { ...programme, hold: world.hold } }),
+    showRetention: () => ({ params: programme }),
     listDoubles: () => ({ params: programme }),
     keepApart: () => ({ params: programme, body: { one: world.contact, other: world.otherContact } }),
     mergeContacts: () => ({

@@ -12,7 +12,7 @@ import type { Town } from '#test/town.ts';
 import { aHelper, doorRequests } from '#test/world-door.ts';
 import { formRequests } from '#test/world-forms.ts';
 import { type KeyWorld, keyRequests, keysOf } from '#test/world-keys.ts';
-import { aContact, anImport, peopleRequests } from '#test/world-people.ts';
+import { aContact, aHold, anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region, KeyWorld {
   owner: Person;
@@ -40,6 +40,7 @@ export interface World extends Region, KeyWorld {
   sentImport: string;
   checkedImport: string;
   doneImport: string;
+  hold: string;
   helperLink: string;
   /** Phone and secret of who helps at the door of `published`. */
   phone: string;
@@ -185,6 +186,7 @@ export async function freshTargets(town: Town, region: Region) {
     sentImport: await anImport(town, region, 'uploading', { isSent: true }),
     checkedImport: await anImport(town, region, 'checked'),
     doneImport: await anImport(town, region, 'done'),
+    hold: await aHold(town, region),
   };
 }
 

@@ -48,6 +48,8 @@ export const permissions = [
   'keys:read',
   'keys:write',
   'activity:read',
+  'privacy:read',
+  'privacy:write',
   'jobs:read',
   'jobs:write',
 ] as const;

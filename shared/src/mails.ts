@@ -25,6 +25,9 @@ export const mailKinds = [
   'event-thanks',
   'subscription-confirm',
   'duty-week',
+  'personal-link',
+  'address-old',
+  'address-new',
 ] as const;
 export const MailKind = oneOf(mailKinds);
 export type MailKind = Type.Static<typeof MailKind>;

@@ -17,5 +17,9 @@ export const retentionHours = {
   accountsWithoutTeam: 30 * day,
   signInRequests: day,
   helperLinks: 30 * day,
+  repeatedRequests: day,
+  personalLinks: day,
+  addressChanges: 7 * day,
+  retentionRuns: 3 * year,
 } as const;
 export type Retained = keyof typeof retentionHours;

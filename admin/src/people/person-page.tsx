@@ -10,6 +10,7 @@ import { isRefusal } from '../http.ts';
 import { useLanguage } from '../language.ts';
 import { MailState } from '../mails/mail-state.tsx';
 import { mailsQuery } from '../mails/queries.ts';
+import { PersonPrivacy } from '../privacy/person-privacy.tsx';
 import { homeZone } from '../programmes/zone.ts';
 import { Crumbs } from '../shell/crumbs.tsx';
 import { NotFoundPage } from '../shell/lost-pages.tsx';
@@ -84,6 +85,7 @@ function Person({ person, etag, programme }: PersonProps) {
         <div className={css.column}>
           <Known person={person} />
           <Consents person={person} />
+          {may('privacy:read') && <PersonPrivacy person={person} programme={programme} />}
         </div>
       </div>
       <Dialog title={t('people.edit')} isOpen={isEditing} onClose={() => setIsEditing(false)}>

@@ -49,7 +49,7 @@ export function SettingsPage() {
             <Section title={t('settings.logo')} intro={t('settings.logo-hint')}>
               <LogoField programme={programme} view={fresh.body} mayWrite={mayWrite} />
             </Section>
-            <Terms />
+            <Terms programme={programme} />
           </Stack>
         )}
       </Loaded>

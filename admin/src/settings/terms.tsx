@@ -1,11 +1,20 @@
 import { type Retained, retentionHours } from '@pr8werk/shared/retention.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { Fact, Facts, Section } from '../ui/layout.tsx';
 import { type T, useT } from './words.ts';
 
-export function Terms() {
+export function Terms({ programme }: { programme: string }) {
   const t = useT();
   return (
-    <Section title={t('settings.terms')} intro={t('settings.terms-intro')}>
+    <Section
+      title={t('settings.terms')}
+      intro={t('settings.terms-intro')}
+      actions={
+        <LinkButton size="xs" to="/$programme/instellingen/privacy" params={{ programme }}>
+          {t('settings.terms-more')}
+        </LinkButton>
+      }
+    >
       <Facts>
         {(Object.keys(retentionHours) as Retained[]).map((it) => (
           <Fact key={it} term={t(`settings.term.${it}`)}>

@@ -81,6 +81,22 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
           } satisfies Need,
         ]
       : []),
+    ...(view.retentionOverdue
+      ? [
+          {
+            key: 'retention',
+            icon: 'warning',
+            tone: 'bad',
+            what: t('today.retention'),
+            about: t('today.retention-about'),
+            link: (children) => (
+              <NeedLink to="/$programme/instellingen/privacy" params={{ programme }}>
+                {children}
+              </NeedLink>
+            ),
+          } satisfies Need,
+        ]
+      : []),
     ...(view.waiting ?? []).map(
       (it): Need => ({
         key: `waiting-${it.id}`,

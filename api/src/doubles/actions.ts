@@ -19,13 +19,18 @@ export interface MergeGiven {
 
 /** Columns that point to a contact, each moved by a function below. */
 export const movedColumns = [
+  'address_changes.contact_id',
   'consents.contact_id',
   'contact_networks.contact_id',
   'contacts.merged_into',
   'contacts.reached_through',
   'contacts_apart.one_id',
   'contacts_apart.other_id',
+  'erasures.contact_id',
+  'holds.contact_id',
   'import_rows.contact_id',
+  'personal_links.contact_id',
+  'personal_sessions.contact_id',
   'registrations.contact_id',
 ];
 
@@ -122,6 +127,11 @@ export async function moveAll(
     pair.programmeId,
     pair.drop,
   ]);
+  // links and sessions are of an address that is not this person's any more
+  for (const table of ['personal_links', 'personal_sessions', 'address_changes'])
+    await tx.query(`DELETE FROM ${table} WHERE programme_id = $1 AND contact_id = $2`, [pair.programmeId, pair.drop]);
+  for (const table of ['holds', 'erasures'])
+    await count(`UPDATE ${table} SET contact_id = $2 WHERE programme_id = $1 AND contact_id = $3`);
   await count('UPDATE import_rows SET contact_id = $2 WHERE programme_id = $1 AND contact_id = $3');
   await count(
     'UPDATE contacts SET reached_through = CASE WHEN contact_id <> $2 THEN $2::uuid END WHERE programme_id = $1 AND reached_through = $3',

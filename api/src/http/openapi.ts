@@ -22,6 +22,7 @@ const tags = {
   organisations: 'Organisations, municipalities and networks',
   contacts: 'People',
   mails: 'Outgoing mail',
+  privacy: 'What is kept of people, and how it goes',
   activity: 'What happened',
   jobs: 'Background work',
   accounts: 'Accounts, sessions and teams',

@@ -261,7 +261,13 @@ export async function eraseFromImports(
   await tx.query(
     `UPDATE import_rows SET cells = '{}', fixes = NULL, given = NULL, match_key = NULL, before = NULL, is_skipped = true, faults = '[]'
       WHERE programme_id = $1 AND cells <> '{}'
-        AND (contact_id = $2 OR match_key = $3 OR EXISTS (SELECT FROM unnest(cells) AS cell WHERE lower(cell) LIKE '%' || $4 || '%'))`,
-    [person.programmeId, person.contactId, person.email, person.email?.replace(/[\\%_]/g, '\\$&') ?? null],
+        AND (contact_id = $2 OR match_key = $3 OR EXISTS (SELECT FROM unnest(cells) AS cell WHERE lower(cell) ~ $4))`,
+    [person.programmeId, person.contactId, person.email, person.email && standingAlone(person.email)],
   );
+}
+
+/** Anywhere in a cell, and not as the end or the beginning of another address. */
+function standingAlone(address: string): string {
+  const literal = address.toLowerCase().replace(/[-[\]{}()*+?.^$|\\/]/g, '\\$&');
+  return `(^|[^a-z0-9.+_-])${literal}(?![a-z0-9-]|\\.[a-z0-9])`;
 }

@@ -24,7 +24,7 @@ export interface MailContent {
   otherButton?: { label: string; url: string };
   afterButton?: string;
   signature: string;
-  footer: { text: string; link?: { label: string; url: string } };
+  footer: { text: string; link?: { label: string; url: string }; more?: { label: string; url: string } };
 }
 
 export function mailHtml(it: MailContent): string {
@@ -63,7 +63,7 @@ ${it.otherButton ? html`<p style="margin:20px 0"><a href="${it.otherButton.url}"
 ${it.afterButton ? html`<p style="margin:0 0 12px">${it.afterButton}</p>` : ''}
 ${styled(paragraphs(it.signature))}
 </td></tr>
-<tr><td class="quiet" style="padding:8px 28px 24px;color:${light.inkSoft};font-size:13px">${it.footer.text}${it.footer.link ? html` <a href="${it.footer.link.url}" class="quiet" style="color:${light.inkSoft}">${it.footer.link.label}</a>` : ''}</td></tr>
+<tr><td class="quiet" style="padding:8px 28px 24px;color:${light.inkSoft};font-size:13px">${it.footer.text}${it.footer.link ? html` <a href="${it.footer.link.url}" class="quiet" style="color:${light.inkSoft}">${it.footer.link.label}</a>` : ''}${it.footer.more ? html` · <a href="${it.footer.more.url}" class="quiet" style="color:${light.inkSoft}">${it.footer.more.label}</a>` : ''}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -96,7 +96,11 @@ export function mailText(it: MailContent): string {
     it.otherButton ? `${it.otherButton.label}:\n${it.otherButton.url}` : '',
     it.afterButton ?? '',
     it.signature,
-    `--\n${it.footer.text}${it.footer.link ? `\n${it.footer.link.label}: ${it.footer.link.url}` : ''}`,
+    [
+      '--',
+      it.footer.text,
+      ...[it.footer.more, it.footer.link].flatMap((more) => (more ? [`${more.label}: ${more.url}`] : [])),
+    ].join('\n'),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }

@@ -86,7 +86,7 @@ async function keep(
 
 /** The copy that staff may read must not let them act as the participant. */
 export function withoutLinks(text: string): string {
-  return text.replace(/\/(r|s)\/[\w.-]{40,}/g, '/$1/…');
+  return text.replace(/\/(r|s|mijn\/open|mijn\/adres)\/[\w.-]{40,}/g, '/$1/…');
 }
 
 /** One at a time for a registration: twenty jobs at once must not all find that nobody was told yet. */

@@ -2,6 +2,7 @@
 // button. The address is a key: no other site is told and no cache keeps it.
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
+import { ownPageMessages } from '@pr8werk/shared/messages/own-page.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encode } from 'uqr';
@@ -195,7 +196,8 @@ ${
   canCancel(mine, now) && registration.status !== 'offered'
     ? html`<section class="panel" aria-labelledby="cannot"><h2 id="cannot">${t('mine.cannot')}</h2><p>${t('mine.cannot-text')}</p><p><a class="button quiet" href="${visit.link(`${path}/cancel`)}">${t('mine.cannot-link')}</a></p></section>`
     : null
-}`;
+}
+<p><a href="${visit.link(`/${request.tenant.slug}/mijn`)}">${visit.words(ownPageMessages)('own.link')}</a></p>`;
   return sendPage(request, reply, { visit, title, isHidden: true, content }, { keep: 'secret' });
 }
 

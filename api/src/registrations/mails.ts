@@ -234,7 +234,7 @@ async function words(
     return say(`signup-again-${status}`);
   }
   if (kind === 'signup-restored') return say(`signup-restored-${status}`);
-  return say(kind as Exclude<typeof kind, 'subscription-confirm' | 'duty-week'>, { until });
+  return say(kind as WordingKey, { until });
 }
 
 interface Parts {
@@ -296,6 +296,7 @@ function contentOf(ctx: Context, { kind, registration, event, programme, title, 
     footer: {
       text: t('why-you-get-this', { controller: programme.controller }),
       link: { label: t('privacy'), url: `${url}/privacy` },
+      more: { label: t('own-page'), url: `${url}/mijn` },
     },
   };
 }

@@ -13,6 +13,7 @@ import {
 import type { Context } from '#api/context.ts';
 import type { EventRow } from '#api/events/rows.ts';
 import { missingFor } from '#api/events/rules.ts';
+import { isOverdue } from '#api/privacy/rules.ts';
 import { partialDate } from '#api/programmes/partial-dates.ts';
 import { openTasks } from '#api/runbook/queries.ts';
 
@@ -39,6 +40,7 @@ interface Meeting {
 interface Rest {
   failed_mails: number;
   dead_jobs: number;
+  last_removal: Date;
   start: Record<StartStep, boolean>;
 }
 
@@ -91,6 +93,7 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
       : null,
     failedMails: may('mails:read') ? rest.failed_mails : null,
     deadJobs: may('jobs:read') ? rest.dead_jobs : null,
+    retentionOverdue: may('privacy:read') ? isOverdue(rest.last_removal, now) : null,
     drafts: may('events:write')
       ? meetings.filter((it) => it.status === 'draft').map((it) => ({ ...shown(it), missing: missingIn(it, now) }))
       : null,
@@ -187,6 +190,8 @@ async function restOf(ctx: Context, programmeId: string): Promise<Rest> {
   const [row] = await ctx.db.query<Rest>(
     `SELECT (SELECT count(*)::integer FROM mails WHERE programme_id = $1 AND state = 'failed' AND to_address IS NOT NULL) AS failed_mails,
         (SELECT count(*)::integer FROM pgboss.job WHERE state = 'failed' AND data ->> 'programmeId' = $1::text) AS dead_jobs,
+        (SELECT coalesce((SELECT max(r.finished_at) FROM retention_runs AS r WHERE r.programme_id = $1), p.created_at)
+          FROM programmes AS p WHERE p.programme_id = $1) AS last_removal,
         jsonb_build_object(
           'programme', (SELECT controller <> name AND contact_email IS NOT NULL FROM programmes WHERE programme_id = $1),
           'event', EXISTS (SELECT ${own}),

@@ -4,6 +4,7 @@
 import { expect, test } from 'vitest';
 import { aboutMessages } from './about.ts';
 import { mailMessages } from './mail.ts';
+import { ownPageMessages } from './own-page.ts';
 import { pageMessages } from './pages.ts';
 import { publicMessages } from './public.ts';
 import { type Catalogue, placeholders, translator } from './translate.ts';
@@ -17,6 +18,7 @@ test.each<[string, Catalogue<string>]>([
   ['the form', publicMessages as Catalogue<string>],
   ['about', aboutMessages as Catalogue<string>],
   ['mails', mailMessages as Catalogue<string>],
+  ['the own page', ownPageMessages as Catalogue<string>],
 ])('%s can say u', (_name, { nl, u = {} }) => {
   // signing in is for organisers, to whom the console says je
   const spoken = Object.keys(nl).filter((it) => informal.test(nl[it]!) && !it.startsWith('sign-in.'));

@@ -3,6 +3,7 @@
 
 import type { AboutMessage } from './about.ts';
 import type { MailMessage } from './mail.ts';
+import type { OwnPageMessage } from './own-page.ts';
 import type { PageMessage } from './pages.ts';
 import type { PublicMessage } from './public.ts';
 
@@ -234,4 +235,65 @@ export const formalMail: Partial<Record<MailMessage, string>> = {
   company: 'U meldde ook aan: {names}. Uw plaatsen horen bij elkaar.',
   'subscription-confirm.body':
     'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten. Was u dat? Bevestig het dan met de knop. Anders hoeft u niets te doen; u hoort dan niets meer van ons.',
+  'own-page': 'Al uw aanmeldingen en gegevens',
+  'why-own-page':
+    'U krijgt deze mail omdat dit adres bij ons bekend is. {controller} is verantwoordelijk voor uw gegevens.',
+  'why-new-address':
+    'U krijgt deze mail omdat iemand dit adres opgaf. {controller} is verantwoordelijk voor de gegevens; bevestigt u niet, dan is dit adres na een week gewist.',
+  'personal-link.subject': 'Uw link naar Mijn Pr8werk',
+  'personal-link.body':
+    'Met de knop opent u al uw aanmeldingen en gegevens bij {programme}. De link werkt één keer, een dag lang. Vroeg u dit niet? Dan hoeft u niets te doen.',
+  'address-old.body':
+    'Iemand, waarschijnlijk u, vroeg om voortaan naar een ander adres te mailen. Was u dat? Druk dan op de knop, en ook op die in de mail op het nieuwe adres. Zo niet, dan hoeft u niets te doen; er verandert niets.',
+  'address-new.body':
+    'Iemand, waarschijnlijk u, vroeg om voortaan naar dit adres te mailen. Was u dat? Druk dan op de knop, en ook op die in de mail op het oude adres. Zo niet, dan hoeft u niets te doen.',
+};
+
+export const formalOwnPage: Partial<Record<OwnPageMessage, string>> = {
+  'own.ask-title': 'Uw aanmeldingen en gegevens',
+  'own.ask-text':
+    'Vul uw e-mailadres in. Kennen we het, dan mailen we een link waarmee u al uw aanmeldingen en gegevens ziet en kunt veranderen.',
+  'own.ask-notice':
+    '{controller} gebruikt dit e-mailadres alleen om de link te mailen. Dat u erom vroeg, is na een dag gewist.',
+  'own.asked': 'Kijk in uw mail',
+  'own.open-text': 'Druk op de knop. De pagina sluit vanzelf als u een halfuur niets doet.',
+  'own.ended': 'Uw pagina is gesloten.',
+  'own.coming': 'Waar u voor aangemeld bent',
+  'own.coming-none': 'U bent nu nergens voor aangemeld.',
+  'own.details-text': 'Dit staat ook op de lijst en uw badge van bijeenkomsten die nog komen.',
+  'own.details-saved': 'Uw gegevens zijn bewaard.',
+  'own.details-notice': '{controller} bewaart deze gegevens tot vijf jaar na uw laatste bijeenkomst, of tot u ze wist.',
+  'own.consents': 'Waarvoor we u mogen mailen',
+  'own.consents-text': 'Over een bijeenkomst waarvoor u bent aangemeld mailen we altijd. De rest kiest u zelf.',
+  'own.consents-saved': 'Uw keuze is bewaard.',
+  'own.consent-words': 'Waarmee u akkoord ging: “{text}”',
+  'own.consent-customer': 'Omdat u eerder meedeed.',
+  'own.consent-published': 'Omdat uw organisatie dit adres hiervoor bekendmaakte.',
+  'own.consent-list': 'U stond op een lijst: {source}.',
+  'own.address-text':
+    'U krijgt op uw oude en op uw nieuwe adres een mail met een knop. Pas als u beide knoppen hebt ingedrukt, geldt het nieuwe adres. Daar hebt u een week voor.',
+  'own.address-lost': 'Kunt u niet meer bij uw oude adres? Vraag de organisatie om het te veranderen.',
+  'own.address-soon': 'U vroeg dit net al. Wacht een kwartier voor u het opnieuw probeert.',
+  'own.address-pending': 'Het nieuwe adres {email} geldt zodra u in beide mails op de knop hebt gedrukt.',
+  'own.confirm-title': 'Uw e-mailadres veranderen?',
+  'own.confirm-text': 'Druk op de knop als u dit zelf vroeg. Anders hoeft u niets te doen; er verandert dan niets.',
+  'own.confirm-half': 'Dank u. Nog één knop',
+  'own.confirm-half-text': 'Druk nu ook op de knop in de mail op het andere adres. Dan geldt uw nieuwe adres.',
+  'own.confirm-done': 'Uw nieuwe e-mailadres geldt',
+  'own.confirm-done-text': 'Vanaf nu gaan alle mails naar uw nieuwe adres.',
+  'own.confirm-taken-text': 'Bent u dat zelf? Vraag de organisatie om uw twee adressen samen te voegen.',
+  'own.confirm-wrong-text': 'Na een week, of als u het opnieuw vraagt, vervalt een link.',
+  'own.data-text': 'Alles wat we van u bewaren, om te lezen of mee te nemen.',
+  'own.erase-goes-1': 'uw naam, uw e-mailadres en wat u verder over uzelf vertelde',
+  'own.erase-goes-2': 'uw antwoorden, uw opmerkingen en wat de organisatie erbij noteerde',
+  'own.erase-goes-3': 'de mails die we u stuurden, en waarmee u akkoord ging',
+  'own.erase-first':
+    'U wordt eerst afgemeld voor wat nog komt; uw plaats gaat naar wie wacht. Wie u meenam zonder eigen e-mailadres, wordt ook afgemeld.',
+  'own.erase-held':
+    'Uw naam en uw aanwezigheid moeten we nog bewaren tot en met {date}: {reason}. Daarna gaan ze vanzelf weg. Al het andere gaat nu.',
+  'own.erase-agree-needed': 'Zet een vinkje als u zeker bent',
+  'own.erased': 'Alles over u is gewist',
+  'own.erased-text': 'U hoort niets meer van ons, behalve als u zich opnieuw aanmeldt.',
+  'own.erased-held': 'Uw gegevens zijn gewist, op uw naam en aanwezigheid na',
+  'own.link': 'Al uw aanmeldingen en gegevens: Mijn Pr8werk',
 };

@@ -86,6 +86,22 @@ const nl = {
   'subscription-confirm.body':
     'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten. Was jij dat? Bevestig het dan met de knop. Anders hoef je niets te doen; je hoort dan niets meer van ons.',
   'subscription-confirm.button': 'Ja, houd mij op de hoogte',
+  'own-page': 'Al je aanmeldingen en gegevens',
+  'hello-there': 'Hallo,',
+  'why-own-page':
+    'Je krijgt deze mail omdat dit adres bij ons bekend is. {controller} is verantwoordelijk voor je gegevens.',
+  'why-new-address':
+    'Je krijgt deze mail omdat iemand dit adres opgaf. {controller} is verantwoordelijk voor de gegevens; bevestig je niet, dan is dit adres na een week gewist.',
+  'personal-link.subject': 'Je link naar Mijn Pr8werk',
+  'personal-link.body':
+    'Met de knop open je al je aanmeldingen en gegevens bij {programme}. De link werkt één keer, een dag lang. Vroeg je dit niet? Dan hoef je niets te doen.',
+  'personal-link.button': 'Open mijn pagina',
+  'address.subject': 'Bevestig: een ander e-mailadres bij {programme}',
+  'address-old.body':
+    'Iemand, waarschijnlijk jij, vroeg om voortaan naar een ander adres te mailen. Was jij dat? Druk dan op de knop, en ook op die in de mail op het nieuwe adres. Zo niet, dan hoef je niets te doen; er verandert niets.',
+  'address-new.body':
+    'Iemand, waarschijnlijk jij, vroeg om voortaan naar dit adres te mailen. Was jij dat? Druk dan op de knop, en ook op die in de mail op het oude adres. Zo niet, dan hoef je niets te doen.',
+  'address.button': 'Ja, verander mijn adres',
   'sign-in.subject': 'Inloggen bij Pr8werk: {code}',
   'sign-in.body': 'Gebruik de knop om in te loggen, of vul deze code in op de pagina waar je begon:',
   'sign-in.button': 'Inloggen',
@@ -190,6 +206,21 @@ const en: Record<keyof typeof nl, string> = {
   'subscription-confirm.body':
     'Someone asked to mail this address about new events. Was it you? Then confirm it with the button. If not, there is nothing you need to do; you will not hear from us again.',
   'subscription-confirm.button': 'Yes, keep me informed',
+  'own-page': 'All your registrations and data',
+  'hello-there': 'Hello,',
+  'why-own-page': 'You get this mail because we know this address. {controller} is responsible for your data.',
+  'why-new-address':
+    'You get this mail because somebody gave this address. {controller} is responsible for the data; if you do not confirm, this address is erased after a week.',
+  'personal-link.subject': 'Your link to My Pr8werk',
+  'personal-link.body':
+    'The button opens all your registrations and data at {programme}. The link works once, for a day. You did not ask for this? Then there is nothing you need to do.',
+  'personal-link.button': 'Open my page',
+  'address.subject': 'Confirm: another mail address at {programme}',
+  'address-old.body':
+    'Somebody, probably you, asked to mail another address from now on. Was it you? Then press the button, and the one in the mail at the new address too. If not, there is nothing you need to do; nothing changes.',
+  'address-new.body':
+    'Somebody, probably you, asked to mail this address from now on. Was it you? Then press the button, and the one in the mail at the old address too. If not, there is nothing you need to do.',
+  'address.button': 'Yes, change my address',
   'sign-in.subject': 'Sign in to Pr8werk: {code}',
   'sign-in.body': 'Use the button to sign in, or fill in this code on the page where you started:',
   'sign-in.button': 'Sign in',

@@ -49,6 +49,7 @@ const nl = {
   'settings.terms': 'Bewaartermijnen',
   'settings.terms-intro':
     'Na deze tijd verwijdert Pr8werk gegevens elke nacht vanzelf. Cijfers blijven kloppen: een aanmelding blijft tellen, zonder de persoon. De termijnen staan vast, omdat ze in de privacyverklaring staan waar mensen mee akkoord gingen.',
+  'settings.terms-more': 'Wat er weggehaald is, en wat we precies bewaren',
   'settings.terms-years': '{count|na één jaar|na # jaar}',
   'settings.terms-days': '{count|na één dag|na # dagen}',
   'settings.term.participants': 'Wie zich aanmeldde en wie er was, met notities (na de bijeenkomst)',
@@ -63,6 +64,10 @@ const nl = {
   'settings.term.accountsWithoutTeam': 'Accounts die bij geen team meer horen',
   'settings.term.signInRequests': 'Verzoeken om in te loggen',
   'settings.term.helperLinks': 'Wie aan de deur hielp, en wanneer (na de bijeenkomst)',
+  'settings.term.repeatedRequests': 'Antwoorden op verzoeken die twee keer kunnen komen',
+  'settings.term.personalLinks': 'Links naar Mijn Pr8werk die niet gebruikt zijn',
+  'settings.term.addressChanges': 'Nieuwe e-mailadressen die niet bevestigd zijn',
+  'settings.term.retentionRuns': 'Het bewijs van wat er weggehaald is',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -116,6 +121,7 @@ const en: Record<keyof typeof nl, string> = {
   'settings.terms': 'Retention terms',
   'settings.terms-intro':
     'After this time Pr8werk removes data by itself, every night. Figures stay right: a registration still counts, without the person. The terms are fixed, because they stand in the privacy statement people agreed to.',
+  'settings.terms-more': 'What was removed, and what exactly we keep',
   'settings.terms-years': '{count|after one year|after # years}',
   'settings.terms-days': '{count|after one day|after # days}',
   'settings.term.participants': 'Who signed up and who was there, with notes (after the meeting)',
@@ -130,6 +136,10 @@ const en: Record<keyof typeof nl, string> = {
   'settings.term.accountsWithoutTeam': 'Accounts in no team any more',
   'settings.term.signInRequests': 'Requests to sign in',
   'settings.term.helperLinks': 'Who helped at the door, and when (after the meeting)',
+  'settings.term.repeatedRequests': 'Answers to requests that may come twice',
+  'settings.term.personalLinks': 'Links to Mijn Pr8werk that were not used',
+  'settings.term.addressChanges': 'New mail addresses that were not confirmed',
+  'settings.term.retentionRuns': 'The proof of what was removed',
 };
 
 export const settingsWords = { nl, en };
