@@ -25,6 +25,7 @@ import type { Live } from '#api/http/live.ts';
 import { describeApi } from '#api/http/openapi.ts';
 import { makeServer } from '#api/http/server.ts';
 import { importRoutes } from '#api/imports/routes.ts';
+import { invitationRoutes } from '#api/invitations/routes.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { mailRoutes } from '#api/mails/routes.ts';
 import { organisationRoutes } from '#api/organisations/routes.ts';
@@ -86,6 +87,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       answerRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
       doorRoutes(v1, ctx);
+      invitationRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
       searchRoutes(v1, ctx);
       todayRoutes(v1, ctx);

@@ -53,6 +53,10 @@ export const reactions: Record<string, Reaction[]> = {
   'mail.resent': [{ job: 'send-mail', data: (it) => ({ kind: it.data.kind, subjectId: it.subject_id }) }],
   'event.cancelled': [{ job: 'tell-event-cancelled' }],
   'subscription.asked': [mail('subscription-confirm')],
+  // at a chosen moment the work of every minute finds it
+  'mailing.planned': [
+    { job: 'send-mailings', data: (it) => ({ subjectId: it.subject_id }), when: (it) => it.data.isPlanned !== true },
+  ],
   'contact.merged': [atOnce('follow-merge')],
   'import.uploaded': [atOnce('read-import')],
   'import.planned': [atOnce('check-import')],
@@ -87,6 +91,8 @@ export const consequences: Consequences = {
       member: ['members'],
       plan: ['programmes'],
       import: ['imports', 'contacts'],
+      mailing: ['mailings', 'invitations'],
+      consent: ['contacts'],
     };
     return also[room] ?? [`${room}s`];
   },

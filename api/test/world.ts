@@ -11,6 +11,7 @@ import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
 import { aHelper, doorRequests } from '#test/world-door.ts';
 import { formRequests } from '#test/world-forms.ts';
+import { aMailing, invitationRequests } from '#test/world-invitations.ts';
 import { aContact, anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region {
@@ -39,6 +40,9 @@ export interface World extends Region {
   sentImport: string;
   checkedImport: string;
   doneImport: string;
+  mailing: string;
+  /** Was invited to `published`. */
+  guest: string;
   helperLink: string;
   /** Phone and secret of who helps at the door of `published`. */
   phone: string;
@@ -179,6 +183,7 @@ export async function freshTargets(town: Town, region: Region) {
     otherContact: await aContact(town, region),
     eventSlug: row!.slug,
     ...(await aHelper(town, region, published)),
+    ...(await aMailing(town, region, published)),
     newImport: await anImport(town, region, 'uploading'),
     sentImport: await anImport(town, region, 'uploading', { isSent: true }),
     checkedImport: await anImport(town, region, 'checked'),
@@ -241,6 +246,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     removeMember: () => ({ params: { ...programme, member: world.member } }),
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
     ...doorRequests(world, event, n),
+    ...invitationRequests(world, event, n),
     ...peopleRequests(world, n),
     listEvents: () => ({
       params: programme,

@@ -36,6 +36,8 @@ export const permissions = [
   'registrations:check-in',
   'mails:read',
   'mails:write',
+  'invitations:read',
+  'invitations:write',
   'activity:read',
   'jobs:read',
   'jobs:write',

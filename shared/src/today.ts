@@ -41,6 +41,9 @@ export const TodayView = named(
     unverified: nullable(Type.Array(Counted), { description: 'Signups that hold a place until the mail is answered' }),
     failedMails: nullable(Type.Integer(), notForYou),
     deadJobs: nullable(Type.Integer(), notForYou),
+    undeliverable: nullable(Type.Integer(), {
+      description: 'People whose address refused mail for good. null: not for the caller to read',
+    }),
     drafts: nullable(Type.Array(Type.Object({ ...meeting, missing: Type.Array(Type.String()) })), {
       description: `Drafts whose date is at most ${draftDays} days away or not chosen yet, with what they still need`,
     }),

@@ -8,6 +8,11 @@ import { Html, html, paragraphs } from '#api/http/html.ts';
 // no letters are fetched and no picture either: a mail says nothing of whether it was opened
 const letters = "'Atkinson Hyperlegible Next',system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
 
+interface Link {
+  label: string;
+  url: string;
+}
+
 export interface MailContent {
   language: 'nl' | 'en';
   programme: string;
@@ -20,9 +25,11 @@ export interface MailContent {
   /** A code to type over, shown large. */
   code?: string;
   button?: { label: string; url: string };
+  /** The other answer, less loud. */
+  second?: { label: string; url: string };
   afterButton?: string;
   signature: string;
-  footer: { text: string; link?: { label: string; url: string } };
+  footer: { text: string; link?: Link; unsubscribe?: Link };
 }
 
 export function mailHtml(it: MailContent): string {
@@ -57,10 +64,11 @@ ${styled(paragraphs(it.body))}
 ${factTable(it)}
 ${it.code ? html`<p style="margin:16px 0;font-size:30px;letter-spacing:6px;font-weight:700;font-family:ui-monospace,Menlo,Consolas,monospace">${it.code}</p>` : ''}
 ${it.button ? html`<p style="margin:20px 0"><a href="${it.button.url}" style="display:inline-block;background:${accent};color:#ffffff;padding:12px 22px;border-radius:10px;text-decoration:none;font-weight:700">${it.button.label}</a></p>` : ''}
+${it.second ? html`<p style="margin:0 0 20px"><a href="${it.second.url}" class="name" style="display:inline-block;color:${accent};padding:10px 22px;border:1px solid ${accent};border-radius:10px;text-decoration:none;font-weight:700">${it.second.label}</a></p>` : ''}
 ${it.afterButton ? html`<p style="margin:0 0 12px">${it.afterButton}</p>` : ''}
 ${styled(paragraphs(it.signature))}
 </td></tr>
-<tr><td class="quiet" style="padding:8px 28px 24px;color:${light.inkSoft};font-size:13px">${it.footer.text}${it.footer.link ? html` <a href="${it.footer.link.url}" class="quiet" style="color:${light.inkSoft}">${it.footer.link.label}</a>` : ''}</td></tr>
+<tr><td class="quiet" style="padding:8px 28px 24px;color:${light.inkSoft};font-size:13px">${it.footer.text}${footerLinks(it).map((link) => html` <a href="${link.url}" class="quiet" style="color:${light.inkSoft}">${link.label}</a>`)}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -82,6 +90,10 @@ ${it.facts.map((fact) => html`<tr><td class="quiet" style="padding:3px 12px;colo
 </table>`;
 }
 
+function footerLinks({ footer }: MailContent): Link[] {
+  return [footer.link, footer.unsubscribe].filter((it) => it !== undefined);
+}
+
 export function mailText(it: MailContent): string {
   const parts = [
     it.title,
@@ -90,9 +102,10 @@ export function mailText(it: MailContent): string {
     it.facts.map((fact) => `${fact.label}: ${fact.value}`).join('\n'),
     it.code ?? '',
     it.button ? `${it.button.label}:\n${it.button.url}` : '',
+    it.second ? `${it.second.label}:\n${it.second.url}` : '',
     it.afterButton ?? '',
     it.signature,
-    `--\n${it.footer.text}${it.footer.link ? `\n${it.footer.link.label}: ${it.footer.link.url}` : ''}`,
+    [`--\n${it.footer.text}`, ...footerLinks(it).map((link) => `${link.label}: ${link.url}`)].join('\n'),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }

@@ -58,7 +58,6 @@ export async function registrationMail(
   if (!company.isVouchedFor) return null;
   const place = await placeInLine(ctx.db, programmeId, registrationId);
   const { language } = registration;
-  const title = (language === 'en' && event.titleEn) || event.titleNl;
   const said = withOwnText(
     withCompany(
       await words(ctx, kind, registration, event, place, programme!),
@@ -69,7 +68,7 @@ export async function registrationMail(
     await ownTextOf(ctx, programmeId, because.textId),
     language,
   );
-  const content = contentOf(ctx, { registration, event, programme: programme!, title, said });
+  const content = contentOf(ctx, { registration, event, programme: programme!, said });
   return {
     to,
     language,
@@ -232,19 +231,30 @@ interface Parts {
   registration: RegistrationRow;
   event: FullEvent;
   programme: Programme;
-  title: string;
   said: Said;
 }
 
-function contentOf(ctx: Context, { registration, event, programme, title, said }: Parts): MailContent {
+/** What, when and where, as every mail about a meeting says it. */
+export function factsOf(event: FullEvent, programme: Programme, language: Language): MailContent['facts'] {
+  const t = translator(mailMessages, language, programme.addressForm);
+  const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
+  return [
+    { label: t('what'), value: (language === 'en' && event.titleEn) || event.titleNl },
+    ...(event.startsAt && event.endsAt
+      ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }]
+      : []),
+    ...(venue ? [{ label: t('where'), value: venue }] : []),
+  ];
+}
+
+function contentOf(ctx: Context, { registration, event, programme, said }: Parts): MailContent {
   const { language } = registration;
   const t = translator(mailMessages, language, programme.addressForm);
   const url = `${ctx.config.publicUrl}/${programme.slug}`;
   const hasEnded = registration.status === 'cancelled' || registration.status === 'declined';
   const isActive = !hasEnded && event.status === 'published';
-  const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
-    .filter(Boolean)
-    .join(', ');
   return {
     language,
     programme: programme.name,
@@ -252,13 +262,7 @@ function contentOf(ctx: Context, { registration, event, programme, title, said }
     title: said.subject,
     greeting: t('hello', { name: registration.name }),
     body: event.isExample ? `${said.body}\n\n${t('example')}` : said.body,
-    facts: [
-      { label: t('what'), value: title },
-      ...(event.startsAt && event.endsAt
-        ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }]
-        : []),
-      ...(venue ? [{ label: t('where'), value: venue }] : []),
-    ],
+    facts: factsOf(event, programme, language),
     ...(isActive
       ? {
           button: {

@@ -39,6 +39,8 @@ export interface Signup {
   isTrusted: boolean;
   idempotencyKey: string | null;
   requestHash: Buffer | null;
+  /** What else follows from it in this request. */
+  whenDone?: (registrationId: string) => Promise<void>;
 }
 
 /** Signs someone up through the public form. What it answers is the same for a new and a known address. */
@@ -53,6 +55,7 @@ export async function signUp(ctx: Context, batcher: Batcher, given: Signup): Pro
   if (outcome.outcome === 'code-needed' || outcome.outcome === 'choice-full') throw fail(outcome.outcome);
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
+  if (outcome.registration_id) await given.whenDone?.(outcome.registration_id);
   return receiptOf(outcome.receipt!, outcome.status as SignupReceipt['status'], outcome.needs_confirmation!, given);
 }
 

@@ -38,6 +38,7 @@ interface Meeting {
 interface Rest {
   failed_mails: number;
   dead_jobs: number;
+  undeliverable: number;
   start: Record<StartStep, boolean>;
 }
 
@@ -89,6 +90,7 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
       : null,
     failedMails: may('mails:read') ? rest.failed_mails : null,
     deadJobs: may('jobs:read') ? rest.dead_jobs : null,
+    undeliverable: may('contacts:read') ? rest.undeliverable : null,
     drafts: may('events:write')
       ? meetings.filter((it) => it.status === 'draft').map((it) => ({ ...shown(it), missing: missingIn(it, now) }))
       : null,
@@ -167,6 +169,7 @@ async function restOf(ctx: Context, programmeId: string): Promise<Rest> {
   const [row] = await ctx.db.query<Rest>(
     `SELECT (SELECT count(*)::integer FROM mails WHERE programme_id = $1 AND state = 'failed' AND to_address IS NOT NULL) AS failed_mails,
         (SELECT count(*)::integer FROM pgboss.job WHERE state = 'failed' AND data ->> 'programmeId' = $1::text) AS dead_jobs,
+        (SELECT count(*)::integer FROM contacts WHERE programme_id = $1 AND undeliverable_at IS NOT NULL AND name <> '') AS undeliverable,
         jsonb_build_object(
           'programme', (SELECT controller <> name AND contact_email IS NOT NULL FROM programmes WHERE programme_id = $1),
           'event', EXISTS (SELECT ${own}),
