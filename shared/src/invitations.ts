@@ -132,7 +132,6 @@ export const FunnelView = named(
     ...counts,
     notComing: Type.Integer(),
     unanswered: Type.Integer(),
-    uninvited: Type.Integer({ description: 'Signed up without a counted invitation' }),
     bySource: Type.Array(Type.Object({ source: Type.String(), ...counts })),
     byNetwork: Type.Array(Type.Object({ network: nullable(Slug), name: nullable(Type.String()), ...counts }), {
       description: 'Who is in several networks counts in each; null: in none',

@@ -90,6 +90,11 @@ function Tabs({ event, programme }: { event: EventView; programme: string }) {
       <Tab to="/$programme/bijeenkomsten/$event/plaatsen" params={params}>
         {t('events.places-tab')}
       </Tab>
+      {may('invitations:read') && (
+        <Tab to="/$programme/bijeenkomsten/$event/uitnodigen" params={params} activeOptions={{ includeSearch: false }}>
+          {t('events.invitations-tab')}
+        </Tab>
+      )}
       {may('registrations:read') && (
         <Tab
           to="/$programme/bijeenkomsten/$event/deelnemers"

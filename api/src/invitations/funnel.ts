@@ -17,11 +17,10 @@ const count = (what: string) => `(count(*) FILTER (WHERE ${what}))::integer`;
 const unrecorded = `${steps.registered} AND r.has_attended IS NULL`;
 
 export async function funnelOf(db: Db, of: { programmeId: string; eventId: string }): Promise<FunnelView> {
-  const [row] = await db.query<{ groups: Group[]; uninvited: number }>(
+  const [row] = await db.query<{ groups: Group[] }>(
     `WITH each AS MATERIALIZED (
        SELECT v.source, v.networks, v.municipality, ${steps.responded} AS responded, ${steps.registered} AS registered,
-           ${steps.attended} AS attended, ${unrecorded} AS unrecorded, ${steps['not-coming']} AS not_coming, ${steps.unanswered} AS unanswered,
-           CASE WHEN ${steps.registered} THEN r.registration_id END AS registration_id
+           ${steps.attended} AS attended, ${unrecorded} AS unrecorded, ${steps['not-coming']} AS not_coming, ${steps.unanswered} AS unanswered
          FROM ${invited} WHERE v.programme_id = $1 AND v.event_id = $2
      ), keyed AS (
        SELECT 'all' AS by, NULL AS key, NULL AS name, each.* FROM each
@@ -34,19 +33,16 @@ export async function funnelOf(db: Db, of: { programmeId: string; eventId: strin
            ${count('attended')} AS attended, ${count('unrecorded')} AS unrecorded, ${count('not_coming')} AS "notComing", ${count('unanswered')} AS unanswered
          FROM keyed GROUP BY by, lower(key)
      )
-     SELECT coalesce((SELECT jsonb_agg(to_jsonb(c) ORDER BY c.invited DESC, c.key) FROM counted AS c), '[]') AS groups,
-       (SELECT count(*)::integer FROM registrations AS r WHERE r.programme_id = $1 AND r.event_id = $2
-         AND r.status NOT IN ('cancelled', 'declined') AND r.registration_id NOT IN (SELECT e.registration_id FROM each AS e WHERE e.registration_id IS NOT NULL)) AS uninvited`,
+     SELECT coalesce((SELECT jsonb_agg(to_jsonb(c) ORDER BY c.invited DESC, c.key) FROM counted AS c), '[]') AS groups`,
     [of.programmeId, of.eventId],
   );
-  const { groups, uninvited } = row!;
+  const { groups } = row!;
   const all = groups.find((it) => it.by === 'all');
   const some = <T>(by: Group['by'], view: (it: Group) => T) => groups.filter((it) => it.by === by).map(view);
   return {
     ...countsOf(all),
     notComing: all?.notComing ?? 0,
     unanswered: all?.unanswered ?? 0,
-    uninvited,
     bySource: some('source', (it) => ({ source: it.key!, ...countsOf(it) })),
     byNetwork: some('network', (it) => ({ network: it.key, name: it.name, ...countsOf(it) })),
     byMunicipality: some('municipality', (it) => ({ municipality: it.key, ...countsOf(it) })),

@@ -57,7 +57,8 @@ export interface Texts {
 export function firstTexts(kind: MailingKind, addressForm: 'je' | 'u'): Texts {
   const say = (key: MailMessage, language: Language) =>
     (language === 'nl' && addressForm === 'u' && mailMessages.u?.[key]) || mailMessages[language][key];
-  const both = (key: MailMessage) => ({ nl: say(key, 'nl'), en: say(key, 'en') });
+  // of a message the organiser says what it is about: our English would go out beside it unread
+  const both = (key: MailMessage) => ({ nl: say(key, 'nl'), en: kind === 'message' ? null : say(key, 'en') });
   return { subject: both(`mailing.${kind}.subject`), body: both(`mailing.${kind}.body`) };
 }
 

@@ -197,7 +197,7 @@ export const formalMail: Partial<Record<MailMessage, string>> = {
   'mailing.reminder.subject': 'Komt u ook? {event}',
   'mailing.reminder.body':
     'Eerder nodigden we u uit voor {event}. We hoorden nog niet of u komt. Laat u het weten? Ook als u niet kunt, helpt uw antwoord ons.',
-  'mailing.message.body': 'U bent aangemeld voor {event}. Hierover willen we u iets laten weten.',
+  'mailing.message.body': 'U bent aangemeld voor {event}.',
   'why-invited':
     'U krijgt deze mail omdat uw adres bij ons staat voor bericht over bijeenkomsten. {controller} is verantwoordelijk voor uw gegevens.',
   'network.lead': '{programme} nodigt u uit voor {event}.',

@@ -86,7 +86,7 @@ const nl = {
   'mailing.reminder.body':
     'Eerder nodigden we je uit voor {event}. We hoorden nog niet of je komt. Laat je het weten? Ook als je niet kunt, helpt je antwoord ons.',
   'mailing.message.subject': 'Over {event}',
-  'mailing.message.body': 'Je bent aangemeld voor {event}. Hierover willen we je iets laten weten.',
+  'mailing.message.body': 'Je bent aangemeld voor {event}.',
   'button.coming': 'Ik kom',
   'button.not-coming': 'Ik kan niet',
   'why-invited':
@@ -182,7 +182,7 @@ const en: Record<keyof typeof nl, string> = {
   'mailing.reminder.body':
     'Earlier we invited you to {event}. We have not heard yet whether you are coming. Will you let us know? Your answer helps us, also if you cannot come.',
   'mailing.message.subject': 'About {event}',
-  'mailing.message.body': 'You are signed up for {event}. There is something we would like you to know.',
+  'mailing.message.body': 'You are signed up for {event}.',
   'button.coming': 'I am coming',
   'button.not-coming': 'I cannot come',
   'why-invited':
