@@ -18,13 +18,16 @@ import { isSignedOut } from './http.ts';
 import {
   eventFilters,
   importRowChoice,
+  invitationFilters,
   logFilters,
   mailFilters,
+  mailingChoice,
   newEventChoice,
   organisationFilters,
   participantFilters,
   peopleFilters,
   readNext,
+  recipientFilters,
   wordingChoice,
 } from './search-params.ts';
 import { ErrorPage, NoProgrammePage, NotFoundOutside, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
@@ -282,6 +285,30 @@ const prints = createRoute({
   component: screen(() => import('./door/prints-page.tsx'), 'PrintsPage'),
 });
 
+const invitations = createRoute({
+  getParentRoute: () => event,
+  path: '/uitnodigen',
+  component: screen(() => import('./invitations/invitations-page.tsx'), 'InvitationsPage'),
+});
+const newMailing = createRoute({
+  getParentRoute: () => event,
+  path: '/uitnodigen/nieuw',
+  validateSearch: mailingChoice,
+  component: screen(() => import('./invitations/composer-page.tsx'), 'ComposerPage'),
+});
+const invited = createRoute({
+  getParentRoute: () => event,
+  path: '/uitnodigen/genodigden',
+  validateSearch: invitationFilters,
+  component: screen(() => import('./invitations/invited-page.tsx'), 'InvitedPage'),
+});
+const mailing = createRoute({
+  getParentRoute: () => event,
+  path: '/uitnodigen/mailing/$mailing',
+  validateSearch: recipientFilters,
+  component: screen(() => import('./invitations/mailing-page.tsx'), 'MailingPage'),
+});
+
 /** To print, so without the console around it. */
 const poster = createRoute({
   getParentRoute: () => root,
@@ -303,7 +330,20 @@ const routeTree = root.addChildren([
       plan,
       events,
       newEvent,
-      event.addChildren([overview, details, eventForm, places, participants, onYourSite, door, prints]),
+      event.addChildren([
+        overview,
+        details,
+        eventForm,
+        places,
+        participants,
+        invitations,
+        newMailing,
+        invited,
+        mailing,
+        onYourSite,
+        door,
+        prints,
+      ]),
       people,
       person,
       personData,

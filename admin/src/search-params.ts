@@ -2,6 +2,8 @@
 
 import { type ActivityTopic, activityTopics } from '@pr8werk/shared/activity.ts';
 import type { EventStatus, Preset } from '@pr8werk/shared/events.ts';
+import type { InvitationStep } from '@pr8werk/shared/invitations.ts';
+import type { ExclusionReason, MailingKind, RecipientView } from '@pr8werk/shared/mailings.ts';
 import type { ExportColumn } from '@pr8werk/shared/participants.ts';
 import type { Emphasis, Language, Party } from '@pr8werk/shared/primitives.ts';
 import type { RegistrationRole, RegistrationSort, RegistrationTab } from '@pr8werk/shared/registrations.ts';
@@ -191,6 +193,7 @@ export interface PeopleFilters {
   municipality?: string | undefined;
   discipline?: string | undefined;
   mayBeMailed?: 'yes' | 'no' | undefined;
+  undeliverable?: 'yes' | undefined;
 }
 export function peopleFilters(given: Given): PeopleFilters {
   return defined({
@@ -201,6 +204,65 @@ export function peopleFilters(given: Given): PeopleFilters {
     municipality: words(given.municipality),
     discipline: words(given.discipline),
     mayBeMailed: pick(given.mayBeMailed, ['yes', 'no']),
+    undeliverable: pick(given.undeliverable, ['yes']),
+  });
+}
+
+export const mailingKinds = ['invitation', 'reminder', 'message'] as const satisfies readonly MailingKind[];
+/** What is written, and of which earlier mailing it begins. */
+export function mailingChoice(given: Given): { soort?: MailingKind; naar?: string } {
+  return defined({ soort: pick(given.soort, mailingKinds), naar: words(given.naar) });
+}
+
+export const recipientStates = [
+  'to-send',
+  'sent',
+  'bounced',
+  'failed',
+  'excluded',
+] as const satisfies readonly RecipientView['state'][];
+export const exclusionReasons = [
+  'signed-up',
+  'invited',
+  'answered',
+  'no-address',
+  'withdrawn',
+  'no-ground',
+  'undeliverable',
+  'unverified',
+  'same-address',
+  'gone',
+] as const satisfies readonly ExclusionReason[];
+export interface RecipientFilters {
+  state?: RecipientView['state'] | undefined;
+  reason?: ExclusionReason | undefined;
+}
+export function recipientFilters(given: Given): RecipientFilters {
+  return defined({ state: pick(given.state, recipientStates), reason: pick(given.reason, exclusionReasons) });
+}
+
+export const invitationSteps = [
+  'invited',
+  'responded',
+  'registered',
+  'attended',
+  'unanswered',
+  'not-coming',
+] as const satisfies readonly InvitationStep[];
+export interface InvitationFilters {
+  step?: InvitationStep | undefined;
+  source?: string | undefined;
+  network?: string | undefined;
+  municipality?: string | undefined;
+  search?: string | undefined;
+}
+export function invitationFilters(given: Given): InvitationFilters {
+  return defined({
+    step: pick(given.step, invitationSteps),
+    source: words(given.source),
+    network: sourceWord(given.network),
+    municipality: words(given.municipality),
+    search: words(given.search),
   });
 }
 

@@ -29,6 +29,7 @@ const running = await startPr8werk(
     jobs: process.env.BENCH_JOBS === 'on' ? 'thread' : 'off',
     // counted and compared for every request, only never reached
     chromiumPath: null,
+    mailingPerMinute: 300,
     limits: {
       ...defaultLimits,
       signupPerAddress: many,

@@ -25,6 +25,7 @@ import type { Live } from '#api/http/live.ts';
 import { describeApi } from '#api/http/openapi.ts';
 import { makeServer } from '#api/http/server.ts';
 import { importRoutes } from '#api/imports/routes.ts';
+import { invitationRoutes } from '#api/invitations/routes.ts';
 import { partnerBy } from '#api/keys/queries.ts';
 import { keyRoutes } from '#api/keys/routes.ts';
 import { keyUses } from '#api/keys/uses.ts';
@@ -102,6 +103,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       reminderRoutes(v1, ctx);
       runbookRoutes(v1, ctx);
       doorRoutes(v1, ctx);
+      invitationRoutes(v1, ctx);
       doubleRoutes(v1, ctx);
       privacyRoutes(v1, ctx, personalData);
       searchRoutes(v1, ctx);

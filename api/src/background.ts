@@ -7,6 +7,7 @@ import { followMerge } from '#api/doubles/actions.ts';
 import { forgetExpired } from '#api/forget.ts';
 import { checkImportRows, readImportFile, runImportRows, undoImportRows } from '#api/imports/jobs.ts';
 import type { Key } from '#api/imports/queries.ts';
+import { sendMailings } from '#api/invitations/jobs.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { type Renderer, sendMail } from '#api/mails/jobs.ts';
 import { addressMail, personalLinkMail } from '#api/personal/mails.ts';
@@ -45,6 +46,14 @@ export function jobKinds(post: Post): JobKinds {
       retryLimit: 10,
       retryDelay: 10,
       concurrency: 3,
+    },
+    // a lane of its own: twelve thousand invitations do not delay who signs up
+    'send-mailings': {
+      handle: (ctx, data) => sendMailings(ctx, post, data.subjectId ? String(data.subjectId) : null),
+      retryLimit: 0,
+      retryDelay: 1,
+      concurrency: 1,
+      cron: '* * * * *',
     },
     'tell-event-cancelled': {
       handle: (ctx, data) => tellEventCancelled(ctx, String(data.programmeId), String(data.eventId)),

@@ -27,6 +27,8 @@ export interface Config {
   jobs: 'thread' | 'here' | 'off';
   /** Makes PDFs; null: people print from their own browser. */
   chromiumPath: string | null;
+  /** How many invitations and messages leave in a minute, over the whole installation. */
+  mailingPerMinute: number;
   limits: Limits;
 }
 
@@ -125,6 +127,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: choice('LOG_LEVEL', ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'info'),
     poolSize: integer('POOL_SIZE', 12, 3, 200),
     chromiumPath: given('CHROMIUM_PATH'),
+    mailingPerMinute: integer('MAILING_PER_MINUTE', 300, 1, 100_000),
     jobs: choice('JOBS', ['on', 'off'], 'on') === 'on' ? 'thread' : 'off',
     limits: {
       signupPerAddress: integer('LIMIT_SIGNUP_PER_ADDRESS', defaultLimits.signupPerAddress, 1, 1e9),

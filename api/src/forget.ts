@@ -147,6 +147,13 @@ const steps: Step[] = [
     counts: ['participants', 'r'],
   },
   {
+    what: 'what mailings said, and to whom',
+    sql: `UPDATE mailings AS m SET audience = NULL, subject_nl = NULL, subject_en = NULL, body_nl = NULL, body_en = NULL
+      FROM events AS e WHERE e.programme_id = m.programme_id AND e.event_id = m.event_id AND m.body_nl IS NOT NULL
+        AND m.state NOT IN ('planned', 'going') AND greatest(e.ends_at, m.created_at) < $1`,
+    olderThanHours: hours.participants,
+  },
+  {
     // the night after: no caterer needs it any more. Also of who will not come
     what: 'diet and access',
     sql: `DELETE FROM answers AS a USING registrations AS r, events AS e, programmes AS p

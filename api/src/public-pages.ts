@@ -2,12 +2,15 @@
 
 import { answerPages } from '#api/answers/pages.ts';
 import { newsPages } from '#api/contacts/pages.ts';
+import { unsubscribePages } from '#api/contacts/unsubscribe-pages.ts';
 import type { Context } from '#api/context.ts';
 import { printPages } from '#api/door/print-pages.ts';
 import { cardPages } from '#api/events/card-pages.ts';
 import { agendaPages } from '#api/events/pages.ts';
 import { filePages } from '#api/files/pages.ts';
 import type { App } from '#api/http/app-type.ts';
+import { networkPages } from '#api/invitations/network-pages.ts';
+import { guestsOf, invitationPages } from '#api/invitations/pages.ts';
 import { aboutPages } from '#api/pages/about.ts';
 import { assetRoutes } from '#api/pages/assets.ts';
 import { problemPages } from '#api/pages/problem.ts';
@@ -38,7 +41,10 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   agendaPages(app, ctx);
   cardPages(app, ctx, programmeFinder(ctx));
   newsPages(app, ctx, { fields: subscriptionFields, noticeVersion });
-  eventPages(app, ctx, deps.batcher);
+  unsubscribePages(app, ctx, { textVersion: noticeVersion });
+  eventPages(app, ctx, deps.batcher, guestsOf(ctx));
+  invitationPages(app, ctx);
+  networkPages(app, ctx);
   linkPages(app, ctx);
   answerPages(app, ctx);
   ownPages(app, ctx);

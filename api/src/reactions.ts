@@ -57,6 +57,10 @@ export const reactions: Record<string, Reaction[]> = {
   'subscription.asked': [mail('subscription-confirm')],
   'personal-link.asked': [mail('personal-link')],
   'contact.address-asked': [mail('address-old'), mail('address-new')],
+  // at a chosen moment the work of every minute finds it
+  'mailing.planned': [
+    { job: 'send-mailings', data: (it) => ({ subjectId: it.subject_id }), when: (it) => it.data.isPlanned !== true },
+  ],
   'contact.merged': [atOnce('follow-merge')],
   'import.uploaded': [atOnce('read-import')],
   'import.planned': [atOnce('check-import')],
@@ -91,6 +95,8 @@ export const consequences: Consequences = {
       member: ['members'],
       plan: ['programmes'],
       import: ['imports', 'contacts'],
+      mailing: ['mailings', 'invitations'],
+      consent: ['contacts'],
     };
     return also[room] ?? [`${room}s`];
   },

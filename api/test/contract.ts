@@ -11,7 +11,9 @@ import type { EndpointSpec } from '@pr8werk/shared/endpoint.ts';
 import * as events from '@pr8werk/shared/events.ts';
 import * as forms from '@pr8werk/shared/forms.ts';
 import * as imports from '@pr8werk/shared/imports.ts';
+import * as invitations from '@pr8werk/shared/invitations.ts';
 import * as keys from '@pr8werk/shared/keys.ts';
+import * as mailings from '@pr8werk/shared/mailings.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as participants from '@pr8werk/shared/participants.ts';
@@ -39,6 +41,8 @@ export const rooms = {
   forms,
   imports,
   keys,
+  invitations,
+  mailings,
   mails,
   organisations,
   participants,

@@ -23,6 +23,28 @@ export function eventScreens(programme: string, event: string): Screen[] {
     },
     { name: 'plaatsen', path: `${event}/plaatsen` },
     { name: 'plaatsen-regels', path: `${event}/plaatsen`, act: fillRules },
+    { name: 'uitnodigen', path: `${event}/uitnodigen` },
+    { name: 'uitnodigen-gedaan', path: `${event}/uitnodigen`, act: inviteSome },
+    { name: 'uitnodigen-nieuw', path: `${event}/uitnodigen/nieuw?soort=message`, act: writeSome },
+    { name: 'uitnodigen-genodigden', path: `${event}/uitnodigen/genodigden`, act: chooseSome },
+    {
+      name: 'uitnodigen-mailing',
+      path: `${event}/uitnodigen/nieuw?soort=message`,
+      act: async (page) => {
+        await writeSome(page);
+        await page.getByRole('button', { name: /^Verstuur aan/ }).click();
+        await page.getByRole('button', { name: 'Niet versturen' }).waitFor();
+      },
+    },
+    {
+      name: 'uitnodigen-buiten',
+      path: `${event}/uitnodigen`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Al uitgenodigd buiten Pr8werk' }).click();
+        await page.getByRole('dialog').getByText('vastgelegd als uitgenodigd').waitFor();
+      },
+    },
     { name: 'drukwerk', path: `${event}/drukwerk` },
     { name: 'deur', path: `${event}/deur`, act: makeLink },
     { name: 'zaal-zonder-link', path: '/zaal/' },
@@ -164,6 +186,43 @@ async function fillRules(page: Page): Promise<void> {
   await page.getByLabel('Hoogstens', { exact: true }).fill('tien');
   await page.getByRole('button', { name: 'Opslaan' }).click();
   await page.getByRole('alert').waitFor();
+}
+
+/** People who were invited by letter, and a network that says how many it mailed. */
+async function inviteByLetter(page: Page): Promise<void> {
+  const [programme, , event] = new URL(page.url()).pathname.split('/').slice(2);
+  await page.evaluate(async (path) => {
+    const headers = { 'content-type': 'application/json' };
+    const ask = async (method: string, at: string, body?: object) =>
+      (await fetch(`${path}${at}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })).json();
+    const all = { audience: {}, invitedOn: '2026-01-10', source: 'Brief', dryRun: false };
+    await ask('POST', '/invitations', all);
+    const { items } = (await ask('GET', '/network-invitations')) as { items: { network: string }[] };
+    if (items[0])
+      await ask('PUT', `/network-invitations/${items[0].network}`, { reported: 1200, mailedOn: '2026-01-12' });
+  }, `/v1/programmes/${programme}/events/${event}`);
+  await page.reload();
+}
+
+async function inviteSome(page: Page): Promise<void> {
+  await inviteByLetter(page);
+  await page.locator('details summary').first().click();
+  await page.getByText('Antwoordden').first().waitFor();
+}
+
+async function chooseSome(page: Page): Promise<void> {
+  await inviteByLetter(page);
+  await page
+    .getByLabel(/^Kies /)
+    .nth(1)
+    .check();
+  await page.getByRole('button', { name: 'Noteer: kan niet' }).waitFor();
+}
+
+async function writeSome(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Onderwerp', exact: true }).fill('De zaal is veranderd');
+  await page.locator('iframe').waitFor();
+  await page.getByRole('button', { name: /^Verstuur aan/ }).waitFor();
 }
 
 async function makeLink(page: Page): Promise<void> {

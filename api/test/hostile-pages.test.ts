@@ -39,6 +39,9 @@ test.each(bodies)('%s', async (_what, type, body) => {
     `/${world.slug}/r/${'a'.repeat(43)}/verify`,
     `/${world.slug}/r/${'a'.repeat(43)}/cancel`,
     `/${world.slug}/s/x.y`,
+    `/${world.slug}/u/${'a'.repeat(43)}/again`,
+    `/${world.slug}/i/${'a'.repeat(43)}/decline`,
+    `/${world.slug}/n/${'a'.repeat(64)}`,
   ];
   for (const path of paths) {
     const headers: Record<string, string> = {

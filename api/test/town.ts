@@ -45,8 +45,8 @@ export interface TownOptions {
   config?: Partial<Config>;
   /** Another process on the same database: shares what this town has. */
   beside?: Town;
-  /** The SMTP server refuses these addresses. */
-  refusesMailTo?: (address: string) => boolean;
+  /** The SMTP server refuses these addresses: for now, or with the answer that is given. */
+  refusesMailTo?: (address: string) => boolean | string;
   /** What `logged` holds; `warn` and worse unless told. */
   logLevel?: string;
 }
@@ -79,6 +79,7 @@ export async function startTown(options: TownOptions = {}): Promise<Town> {
     poolSize: 10,
     jobs: 'here',
     chromiumPath: chromiumPath(),
+    mailingPerMinute: 100_000,
     limits: {
       ...defaultLimits,
       signInPerAddress: 10_000,
@@ -130,7 +131,7 @@ async function settled(ctx: Context): Promise<void> {
     const [row] = await ctx.db.query<{ busy: number }>(
       `SELECT (SELECT count(*) FROM activity WHERE relayed_at IS NULL)
          + (SELECT count(*) FROM pgboss.job WHERE state IN ('created', 'retry', 'active') AND start_after <= now() AND name <> '__pgboss__send-it'
-             AND name IN ('send-mail', 'tell-event-cancelled')) AS busy`,
+             AND name IN ('send-mail', 'send-mailings', 'tell-event-cancelled')) AS busy`,
     );
     if (Number(row!.busy) === 0) return;
     if (performance.now() > deadline) throw new Error(`background work does not settle: ${row!.busy} left`);
@@ -138,14 +139,17 @@ async function settled(ctx: Context): Promise<void> {
   }
 }
 
-async function startSmtp(refuses: (address: string) => boolean) {
+async function startSmtp(refuses: (address: string) => boolean | string) {
   const mails: SentMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
     onRcptTo(address, _session, done) {
-      done(refuses(address.address) ? Object.assign(new Error('mailbox unavailable'), { responseCode: 550 }) : null);
+      const refused = refuses(address.address);
+      const [, code, words] =
+        /^(\d{3}) (.*)$/.exec(refused === true ? '450 mailbox unavailable' : String(refused)) ?? [];
+      done(refused ? Object.assign(new Error(words), { responseCode: Number(code) }) : null);
     },
     onData(stream, _session, done) {
       const chunks: Buffer[] = [];
@@ -165,12 +169,12 @@ async function startSmtp(refuses: (address: string) => boolean) {
 export async function aMinutePasses(town: Town): Promise<void> {
   await town.settled();
   await town.ctx.db.query(
-    `UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'tell-event-cancelled')`,
+    `UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'send-mailings', 'tell-event-cancelled')`,
   );
   await town.settled();
   // a job may cause activity that causes jobs
   await town.ctx.db.query(
-    `UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'tell-event-cancelled')`,
+    `UPDATE pgboss.job SET start_after = now() WHERE state = 'created' AND name IN ('send-mail', 'send-mailings', 'tell-event-cancelled')`,
   );
   await town.settled();
 }

@@ -11,6 +11,7 @@ import { aMeeting, organiser, signupItem } from '#test/places.ts';
 import type { Town } from '#test/town.ts';
 import { aHelper, doorRequests } from '#test/world-door.ts';
 import { formRequests } from '#test/world-forms.ts';
+import { aMailing, invitationRequests } from '#test/world-invitations.ts';
 import { type KeyWorld, keyRequests, keysOf } from '#test/world-keys.ts';
 import { aContact, aHold, anImport, peopleRequests } from '#test/world-people.ts';
 
@@ -41,6 +42,9 @@ export interface World extends Region, KeyWorld {
   checkedImport: string;
   doneImport: string;
   hold: string;
+  mailing: string;
+  /** Was invited to `published`. */
+  guest: string;
   helperLink: string;
   /** Phone and secret of who helps at the door of `published`. */
   phone: string;
@@ -182,6 +186,7 @@ export async function freshTargets(town: Town, region: Region) {
     otherContact: await aContact(town, region),
     eventSlug: row!.slug,
     ...(await aHelper(town, region, published)),
+    ...(await aMailing(town, region, published)),
     newImport: await anImport(town, region, 'uploading'),
     sentImport: await anImport(town, region, 'uploading', { isSent: true }),
     checkedImport: await anImport(town, region, 'checked'),
@@ -246,6 +251,7 @@ export function rightRequest(operationId: string, world: World): RightRequest {
     listActivity: () => ({ params: programme, query: { event: world.published, limit: '5' } }),
     ...doorRequests(world, event, n),
     ...keyRequests(world, event, n),
+    ...invitationRequests(world, event, n),
     ...peopleRequests(world, n),
     listEvents: () => ({
       params: programme,

@@ -47,6 +47,8 @@ export const permissions = [
   'mails:write',
   'keys:read',
   'keys:write',
+  'invitations:read',
+  'invitations:write',
   'activity:read',
   'privacy:read',
   'privacy:write',

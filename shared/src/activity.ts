@@ -12,6 +12,8 @@ export const activityTopics = [
   'plan',
   'wording',
   'mail',
+  'mailing',
+  'invitation',
   'member',
   'organisation',
   'network',

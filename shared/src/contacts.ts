@@ -35,6 +35,11 @@ export const MailingBasis = oneOf(mailingBases, {
 });
 export type MailingBasis = Type.Static<typeof MailingBasis>;
 
+export const Undeliverable = oneOf(['no-such-address', 'mailbox-full', 'refused'], {
+  description: 'Why the mail server of this address refused a mail for good',
+});
+export type Undeliverable = Type.Static<typeof Undeliverable>;
+
 export const ConsentView = named(
   'Consent',
   Type.Object({
@@ -59,6 +64,9 @@ export const ContactView = named(
     municipality: nullable(Type.String()),
     networks: Type.Array(Type.Object({ id: Id, slug: Slug, name: Type.String() }), { description: 'Member of these' }),
     origin: nullable(Type.String(), { description: 'From which list, of who did not come by themselves' }),
+    undeliverable: nullable(Type.Object({ at: Instant, because: Undeliverable }), {
+      description: 'Mail to this address was refused for good; until the address changes or a mail arrives',
+    }),
     mergedInto: nullable(Id, { description: 'The same person as this contact, which has everything since' }),
     consents: Type.Array(ConsentView),
     registrations: Type.Array(
@@ -125,6 +133,7 @@ export const listContacts = endpoint({
         attended: Type.Optional(
           oneOf(['yes', 'no'], { description: 'Has attendance recorded of at least one meeting' }),
         ),
+        undeliverable: Type.Optional(oneOf(['yes'], { description: 'Mail to the address was refused for good' })),
         organisation: Type.Optional({ ...Id, description: 'Named the organisation by the same name' }),
       },
       { additionalProperties: false },

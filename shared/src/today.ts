@@ -44,6 +44,9 @@ export const TodayView = named(
     retentionOverdue: nullable(Type.Boolean(), {
       description: 'What should have been removed was not, for two nights. null: not for the caller to read',
     }),
+    undeliverable: nullable(Type.Integer(), {
+      description: 'People whose address refused mail for good. null: not for the caller to read',
+    }),
     drafts: nullable(Type.Array(Type.Object({ ...meeting, missing: Type.Array(Type.String()) })), {
       description: `Drafts whose date is at most ${draftDays} days away or not chosen yet, with what they still need`,
     }),

@@ -11,7 +11,10 @@ export const screensOfPhase = {
     { to: `${meeting}/formulier`, label: 'events.form' },
     { to: `${meeting}/plaatsen`, label: 'events.places-tab' },
   ],
-  invite: [{ to: `${meeting}/op-je-site`, label: 'events.on-your-site' }],
+  invite: [
+    { to: `${meeting}/uitnodigen`, label: 'events.invitations-tab', permission: 'invitations:read' },
+    { to: `${meeting}/op-je-site`, label: 'events.on-your-site' },
+  ],
   day: [
     { to: `${meeting}/deur`, label: 'door.tab', permission: 'registrations:write' },
     { to: `${meeting}/drukwerk`, label: 'prints.tab', permission: 'registrations:read' },

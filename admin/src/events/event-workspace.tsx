@@ -97,7 +97,7 @@ function Tabs({ event, programme }: { event: EventView; programme: string }) {
       )}
       {screens.length > 0 && <TabGroup>{t(`events.phase.${phase}`)}</TabGroup>}
       {screens.map((it) => (
-        <Tab key={it.to} to={it.to} params={params}>
+        <Tab key={it.to} to={it.to} params={params} activeOptions={{ includeSearch: false }}>
           {t(it.label)}
         </Tab>
       ))}

@@ -140,6 +140,17 @@ function Filters({ filters, programme }: { filters: PeopleFilters; programme: st
           { value: 'no', label: t('people.may-be-mailed-no') },
         ]}
       />
+      {filters.undeliverable && (
+        <FilterSelect
+          label={t('people.reachable')}
+          value="yes"
+          onChoose={(value) => choose({ undeliverable: value ? 'yes' : undefined })}
+          options={[
+            { value: '', label: t('ui.all') },
+            { value: 'yes', label: t('people.reachable-no') },
+          ]}
+        />
+      )}
     </FilterBar>
   );
 }

@@ -18,7 +18,7 @@ import { Button, LinkButton } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Fact, Facts, Page, PageHeader, Section } from '../ui/layout.tsx';
-import { Tag } from '../ui/note.tsx';
+import { Note, Tag } from '../ui/note.tsx';
 import { sayDay, sayMoment } from '../ui/say.ts';
 import { Bones, Loaded } from '../ui/states.tsx';
 import { EditPerson } from './edit-person.tsx';
@@ -128,6 +128,14 @@ function Known({ person }: { person: ContactView }) {
             </a>
           ) : (
             t('ui.not-filled')
+          )}
+          {person.undeliverable && (
+            <Note tone="warn">
+              {t('people.undeliverable-since', {
+                why: t(`people.undeliverable.${person.undeliverable.because}`),
+                when: sayDay(person.undeliverable.at, homeZone, language),
+              })}
+            </Note>
           )}
         </Fact>
         <Fact term={t('registrations.organisation')}>{person.organisationName ?? t('ui.not-filled')}</Fact>

@@ -65,6 +65,22 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
           } satisfies Need,
         ]
       : []),
+    ...(view.undeliverable
+      ? [
+          {
+            key: 'undeliverable',
+            icon: 'mailFailed',
+            tone: 'warn',
+            what: t('today.undeliverable', { count: view.undeliverable }),
+            about: t('today.undeliverable-about'),
+            link: (children) => (
+              <NeedLink to="/$programme/personen" params={{ programme }} search={{ undeliverable: 'yes' }}>
+                {children}
+              </NeedLink>
+            ),
+          } satisfies Need,
+        ]
+      : []),
     ...(view.deadJobs
       ? [
           {

@@ -81,6 +81,15 @@ export function sayShare(share: number, language: Language): string {
   return new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { style: 'percent' }).format(share);
 }
 
+/** With one digit behind the comma, where the whole number says too little: "2,6 %". */
+export function sayExactShare(share: number, language: Language): string {
+  return new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }).format(share);
+}
+
 export function sayNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB').format(value);
 }

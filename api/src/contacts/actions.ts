@@ -1,6 +1,7 @@
+import type { Undeliverable } from '@pr8werk/shared/contacts.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
-import { and, eq, sql } from 'drizzle-orm';
-import { type Actor, participant, publicActor, record } from '#api/activity/actions.ts';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { type Actor, participant, publicActor, record, system } from '#api/activity/actions.ts';
 import { changesSince } from '#api/activity/queries.ts';
 import { giveConsent } from '#api/contacts/consents.ts';
 import { contacts, subscriptionRequests } from '#api/contacts/rows.ts';
@@ -80,6 +81,34 @@ async function setNetworks(
     [programmeId, contactId, networks, ctx.now()],
   );
 }
+
+/** A mail server refused this address for good. Said once, and of everyone who has it. */
+export async function markUndeliverable(
+  ctx: Context,
+  given: { programmeId: string; address: string; because: Undeliverable },
+): Promise<void> {
+  const { programmeId } = given;
+  await transact(ctx, async (tx) => {
+    const marked = await tx.orm
+      .update(contacts)
+      .set({ undeliverableAt: ctx.now(), undeliverableBecause: given.because })
+      .where(and(ofAddress(given), isNull(contacts.undeliverableAt)))
+      .returning({ contactId: contacts.contactId });
+    for (const { contactId } of marked)
+      await record(ctx, tx, { programmeId, name: 'contact.undeliverable', actor: system, subjectId: contactId });
+  });
+}
+
+/** A mail arrived after all. */
+export async function markDelivered(ctx: Context, given: { programmeId: string; address: string }): Promise<void> {
+  await ctx.db.orm
+    .update(contacts)
+    .set({ undeliverableAt: null, undeliverableBecause: null })
+    .where(and(ofAddress(given), isNotNull(contacts.undeliverableAt)));
+}
+
+const ofAddress = ({ programmeId, address }: { programmeId: string; address: string }) =>
+  and(eq(contacts.programmeId, programmeId), eq(contacts.email, address.toLowerCase()));
 
 const requestDays = 7;
 

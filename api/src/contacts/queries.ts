@@ -1,4 +1,4 @@
-import type { ConsentPurpose, ContactEventView, ContactView } from '@pr8werk/shared/contacts.ts';
+import type { ConsentPurpose, ContactEventView, ContactView, Undeliverable } from '@pr8werk/shared/contacts.ts';
 import { searchWords } from '@pr8werk/shared/search.ts';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern, pageOf } from '#api/http/cursors.ts';
@@ -20,6 +20,9 @@ export interface ContactFilter {
   municipality?: string;
   discipline?: string;
   mayBeMailed?: 'yes' | 'no';
+  /** Came to this meeting. */
+  attendedEvent?: string;
+  undeliverable?: 'yes';
 }
 
 const signups = `FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.contact_id = c.contact_id AND r.status NOT IN ('cancelled', 'declined')`;
@@ -29,16 +32,13 @@ const networkNamed = '(SELECT n.network_id FROM networks AS n WHERE n.programme_
 const mayBeMailed = `(c.email IS NOT NULL AND EXISTS (SELECT FROM consents AS s
   WHERE s.programme_id = c.programme_id AND s.contact_id = c.contact_id AND s.purpose = 'news' AND s.withdrawn_at IS NULL))`;
 
-/** Whom the term has made nameless is in no list. Registrations are a later room's; they are what people are sought by. */
-export async function listedContacts(
-  db: Db,
-  given: ContactFilter & { programmeId: string; limit: number; after: CursorKey | null },
-) {
-  const rows = await db.query<ContactListRow & { registrations: number; attended: number }>(
-    `SELECT c.contact_id, c.name, c.email, c.organisation_name,
-        (SELECT count(*)::integer ${signups}) AS registrations, (SELECT count(*)::integer ${signups} AND r.has_attended) AS attended
-       FROM contacts AS c
-      WHERE c.programme_id = $1 AND c.name <> ''
+/**
+ * The condition on `contacts AS c` and its parameters, of which the first is the programme. Whom the term has made nameless
+ * is in no list. Registrations are a later room's; they are what people are sought by.
+ */
+export function chosenContacts(programmeId: string, filter: ContactFilter): { where: string; values: unknown[] } {
+  return {
+    where: `c.programme_id = $1 AND c.name <> ''
         AND ($2::text IS NULL OR (c.search_text LIKE ALL ($3::text[]) AND $3 <> '{}')
           OR c.name ILIKE $2 OR c.email ILIKE $2 OR c.organisation_name ILIKE $2)
         AND ($4::text IS NULL OR EXISTS (SELECT ${signups} AND r.role = $4))
@@ -48,26 +48,41 @@ export async function listedContacts(
         AND ($6::text IS NULL OR ($6 = 'yes') = EXISTS (SELECT ${signups} AND r.has_attended))
         AND ($7::uuid IS NULL OR lower(btrim(c.organisation_name))
           = (SELECT lower(o.name) FROM organisations AS o WHERE o.programme_id = $1 AND o.organisation_id = $7))
-        AND ($8::text IS NULL OR (c.name COLLATE "und-x-icu", c.contact_id) > ($8 COLLATE "und-x-icu", $9::uuid))
-        AND ($11::text IS NULL OR lower(c.municipality) = lower($11))
-        AND ($12::text IS NULL OR lower($12) = ANY (SELECT lower(d) FROM unnest(c.disciplines) AS d))
-        AND ($13::text IS NULL OR ($13 = 'yes') = ${mayBeMailed})
-      ORDER BY c.name COLLATE "und-x-icu", c.contact_id LIMIT $10`,
-    [
-      given.programmeId,
-      given.search ? likePattern(given.search) : null,
-      searchWords(given.search ?? '').map((word) => `% ${word}%`),
-      given.role ?? null,
-      given.network ?? null,
-      given.attended ?? null,
-      given.organisation ?? null,
-      given.after?.[0] ?? null,
-      given.after?.[1] ?? null,
-      given.limit + 1,
-      given.municipality ?? null,
-      given.discipline ?? null,
-      given.mayBeMailed ?? null,
+        AND ($8::text IS NULL OR lower(c.municipality) = lower($8))
+        AND ($9::text IS NULL OR lower($9) = ANY (SELECT lower(d) FROM unnest(c.disciplines) AS d))
+        AND ($10::text IS NULL OR ($10 = 'yes') = ${mayBeMailed})
+        AND ($11::uuid IS NULL OR EXISTS (SELECT ${signups} AND r.has_attended AND r.event_id = $11))
+        AND ($12::text IS NULL OR c.undeliverable_at IS NOT NULL)`,
+    values: [
+      programmeId,
+      filter.search ? likePattern(filter.search) : null,
+      searchWords(filter.search ?? '').map((word) => `% ${word}%`),
+      filter.role ?? null,
+      filter.network ?? null,
+      filter.attended ?? null,
+      filter.organisation ?? null,
+      filter.municipality ?? null,
+      filter.discipline ?? null,
+      filter.mayBeMailed ?? null,
+      filter.attendedEvent ?? null,
+      filter.undeliverable ?? null,
     ],
+  };
+}
+
+export async function listedContacts(
+  db: Db,
+  given: ContactFilter & { programmeId: string; limit: number; after: CursorKey | null },
+) {
+  const { where, values } = chosenContacts(given.programmeId, given);
+  const rows = await db.query<ContactListRow & { registrations: number; attended: number }>(
+    `SELECT c.contact_id, c.name, c.email, c.organisation_name,
+        (SELECT count(*)::integer ${signups}) AS registrations, (SELECT count(*)::integer ${signups} AND r.has_attended) AS attended
+       FROM contacts AS c
+      WHERE ${where}
+        AND ($13::text IS NULL OR (c.name COLLATE "und-x-icu", c.contact_id) > ($13 COLLATE "und-x-icu", $14::uuid))
+      ORDER BY c.name COLLATE "und-x-icu", c.contact_id LIMIT $15`,
+    [...values, given.after?.[0] ?? null, given.after?.[1] ?? null, given.limit + 1],
   );
   return pageOf(
     rows,
@@ -82,6 +97,8 @@ interface ContactRow extends ContactListRow {
   municipality: string | null;
   networks: ContactView['networks'];
   origin: string | null;
+  undeliverable_at: Date | null;
+  undeliverable_because: Undeliverable | null;
   merged_into: string | null;
   created_at: Date;
   version: number;
@@ -103,7 +120,7 @@ interface ContactRow extends ContactListRow {
 /** With this person's meetings: a later room's rows, read here because they are what a person's page is about. */
 export async function contactOf(db: Db, programmeId: string, contactId: string): Promise<ContactView | null> {
   const [row] = await db.query<ContactRow>(
-    `SELECT c.contact_id, c.name, c.email, c.organisation_name, c.disciplines, c.municipality, c.origin, c.merged_into, c.created_at, c.version,
+    `SELECT c.contact_id, c.name, c.email, c.organisation_name, c.disciplines, c.municipality, c.origin, c.undeliverable_at, c.undeliverable_because, c.merged_into, c.created_at, c.version,
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.network_id, 'slug', n.slug, 'name', n.name) ORDER BY n.name)
           FROM contact_networks AS m JOIN networks AS n USING (programme_id, network_id)
           WHERE m.programme_id = c.programme_id AND m.contact_id = c.contact_id), '[]') AS networks,
@@ -129,6 +146,9 @@ export async function contactOf(db: Db, programmeId: string, contactId: string):
     municipality: row.municipality,
     networks: row.networks,
     origin: row.origin,
+    undeliverable: row.undeliverable_at
+      ? { at: row.undeliverable_at.toISOString(), because: row.undeliverable_because! }
+      : null,
     mergedInto: row.merged_into,
     consents: row.consents.map((it) => ({
       purpose: it.purpose,
@@ -188,6 +208,9 @@ export async function contactHistory(db: Db, programmeId: string, contactId: str
         UNION ALL
         SELECT s.withdrawn_at, s.consent_id, 'consent.withdrawn', NULL, NULL, s.purpose FROM consents AS s
          WHERE s.programme_id = $1 AND s.contact_id = $2 AND s.withdrawn_at IS NOT NULL
+        UNION ALL
+        SELECT v.invited_at, v.invitation_id, 'invitation.received', NULL, v.event_id, NULL FROM invitations AS v
+         WHERE v.programme_id = $1 AND v.contact_id = $2
         UNION ALL
         SELECT c.created_at, c.contact_id, 'contact.imported', i.started_by, NULL, c.origin
           FROM contacts AS c JOIN imports AS i USING (programme_id, import_id)

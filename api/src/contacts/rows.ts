@@ -1,4 +1,4 @@
-import type { ConsentPurpose } from '@pr8werk/shared/contacts.ts';
+import type { ConsentPurpose, Undeliverable } from '@pr8werk/shared/contacts.ts';
 import { sql } from 'drizzle-orm';
 import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
@@ -21,6 +21,8 @@ export const contacts = pgTable('contacts', {
   origin: text('origin'),
   mergedInto: uuid('merged_into'),
   importId: uuid('import_id'),
+  undeliverableAt: instant('undeliverable_at'),
+  undeliverableBecause: text('undeliverable_because').$type<Undeliverable>(),
 });
 
 export const contactNetworks = pgTable('contact_networks', {

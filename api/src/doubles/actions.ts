@@ -31,6 +31,8 @@ export const movedColumns = [
   'import_rows.contact_id',
   'personal_links.contact_id',
   'personal_sessions.contact_id',
+  'invitations.contact_id',
+  'mailing_recipients.contact_id',
   'registrations.contact_id',
 ];
 
@@ -113,6 +115,7 @@ export async function moveAll(
   const registrations = await count(
     'UPDATE registrations SET contact_id = $2 WHERE programme_id = $1 AND contact_id = $3',
   );
+  await moveInvitations(tx, pair);
   const consents = await moveConsents(tx, pair);
   const networks = await count(
     `INSERT INTO contact_networks (programme_id, contact_id, network_id, since, import_id)
@@ -138,6 +141,35 @@ export async function moveAll(
   );
   await count('UPDATE contacts SET merged_into = $2 WHERE programme_id = $1 AND merged_into = $3');
   return { registrations, consents, networks, ...counts!, twice };
+}
+
+/** Both were invited to the same meeting: it counts once, from the first time, with what either answered. */
+async function moveInvitations(tx: Db, { programmeId, keep, drop }: Pair): Promise<void> {
+  const ids = [programmeId, keep, drop];
+  await tx.query(
+    `UPDATE invitations AS k SET invited_at = least(k.invited_at, d.invited_at), reminded = greatest(k.reminded, d.reminded),
+        reminded_at = greatest(k.reminded_at, d.reminded_at), answer = coalesce(k.answer, d.answer),
+        answered_at = CASE WHEN k.answer IS NULL THEN d.answered_at ELSE k.answered_at END,
+        answered_by = coalesce(k.answered_by, d.answered_by), registration_id = coalesce(k.registration_id, d.registration_id)
+       FROM invitations AS d
+      WHERE k.programme_id = $1 AND k.contact_id = $2 AND d.programme_id = $1 AND d.contact_id = $3 AND d.event_id = k.event_id`,
+    ids,
+  );
+  await tx.query(
+    `DELETE FROM invitations AS d USING invitations AS k
+      WHERE k.programme_id = $1 AND k.contact_id = $2 AND d.programme_id = $1 AND d.contact_id = $3 AND d.event_id = k.event_id`,
+    ids,
+  );
+  await tx.query('UPDATE invitations SET contact_id = $2 WHERE programme_id = $1 AND contact_id = $3', ids);
+  // of one mailing that was for both, the one that went is kept
+  await tx.query(
+    `DELETE FROM mailing_recipients AS a USING mailing_recipients AS b
+      WHERE a.programme_id = $1 AND b.programme_id = $1 AND a.mailing_id = b.mailing_id
+        AND ((a.contact_id = $3 AND b.contact_id = $2 AND (b.sent_at IS NOT NULL OR a.sent_at IS NULL))
+          OR (a.contact_id = $2 AND b.contact_id = $3 AND a.sent_at IS NULL AND b.sent_at IS NOT NULL))`,
+    ids,
+  );
+  await tx.query('UPDATE mailing_recipients SET contact_id = $2 WHERE programme_id = $1 AND contact_id = $3', ids);
 }
 
 /** Both were registered for the same meeting: one place is enough, and who waits may have the other. */

@@ -8,6 +8,11 @@ import { Html, html, paragraphs } from '#api/http/html.ts';
 // no letters are fetched and no picture either: a mail says nothing of whether it was opened
 const letters = "'Atkinson Hyperlegible Next',system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
 
+interface Link {
+  label: string;
+  url: string;
+}
+
 export interface MailContent {
   language: 'nl' | 'en';
   programme: string;
@@ -21,10 +26,10 @@ export interface MailContent {
   code?: string;
   button?: { label: string; url: string };
   /** What somebody may want as much: as large, and beside it. */
-  otherButton?: { label: string; url: string };
+  otherButton?: Link;
   afterButton?: string;
   signature: string;
-  footer: { text: string; link?: { label: string; url: string }; more?: { label: string; url: string } };
+  footer: { text: string; link?: Link; more?: Link; unsubscribe?: Link };
 }
 
 export function mailHtml(it: MailContent): string {
@@ -63,7 +68,7 @@ ${it.otherButton ? html`<p style="margin:20px 0"><a href="${it.otherButton.url}"
 ${it.afterButton ? html`<p style="margin:0 0 12px">${it.afterButton}</p>` : ''}
 ${styled(paragraphs(it.signature))}
 </td></tr>
-<tr><td class="quiet" style="padding:8px 28px 24px;color:${light.inkSoft};font-size:13px">${it.footer.text}${it.footer.link ? html` <a href="${it.footer.link.url}" class="quiet" style="color:${light.inkSoft}">${it.footer.link.label}</a>` : ''}${it.footer.more ? html` · <a href="${it.footer.more.url}" class="quiet" style="color:${light.inkSoft}">${it.footer.more.label}</a>` : ''}</td></tr>
+<tr><td class="quiet" style="padding:8px 28px 24px;color:${light.inkSoft};font-size:13px">${it.footer.text}${footerLinks(it).map((link, i) => html`${i === 0 ? ' ' : ' · '}<a href="${link.url}" class="quiet" style="color:${light.inkSoft}">${link.label}</a>`)}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -85,6 +90,10 @@ ${it.facts.map((fact) => html`<tr><td class="quiet" style="padding:3px 12px;colo
 </table>`;
 }
 
+function footerLinks({ footer }: MailContent): Link[] {
+  return [footer.link, footer.more, footer.unsubscribe].filter((it) => it !== undefined);
+}
+
 export function mailText(it: MailContent): string {
   const parts = [
     it.title,
@@ -96,11 +105,7 @@ export function mailText(it: MailContent): string {
     it.otherButton ? `${it.otherButton.label}:\n${it.otherButton.url}` : '',
     it.afterButton ?? '',
     it.signature,
-    [
-      '--',
-      it.footer.text,
-      ...[it.footer.more, it.footer.link].flatMap((more) => (more ? [`${more.label}: ${more.url}`] : [])),
-    ].join('\n'),
+    [`--\n${it.footer.text}`, ...footerLinks(it).map((link) => `${link.label}: ${link.url}`)].join('\n'),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }

@@ -3,7 +3,9 @@
 
 import type { MailKind } from '@pr8werk/shared/mails.ts';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { markDelivered, markUndeliverable } from '#api/contacts/actions.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
+import { refusalOf } from '#api/mail/refusals.ts';
 import type { Post } from '#api/mail/transport.ts';
 import { mails } from '#api/mails/rows.ts';
 import type { JobData } from '#api/queue/queue.ts';
@@ -47,8 +49,14 @@ export async function sendMail(ctx: Context, post: Post, render: Renderer, data:
       .update(mails)
       .set({ state: 'failed', attempts: sql`${mails.attempts} + 1`, error: (error as Error).message.slice(0, 500) })
       .where(mine);
-    throw error;
+    const refusal = refusalOf(error);
+    // trying again what was refused for good brings nothing: the address has to change
+    if (!refusal?.isForGood) throw error;
+    if (refusal.isAboutAddress)
+      await markUndeliverable(ctx, { programmeId, address: rendered.to, because: refusal.because });
+    return;
   }
+  await markDelivered(ctx, { programmeId, address: rendered.to });
   await ctx.db.orm
     .update(mails)
     .set({ state: 'sent', attempts: sql`${mails.attempts} + 1`, error: null, sentAt: ctx.now() })

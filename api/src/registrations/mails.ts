@@ -59,7 +59,6 @@ export async function registrationMail(
   if (!company.isVouchedFor) return null;
   const place = await placeInLine(ctx.db, programmeId, registrationId);
   const { language } = registration;
-  const title = (language === 'en' && event.titleEn) || event.titleNl;
   const said = withOwnText(
     withCompany(
       await words(ctx, kind, registration, event, place, programme!),
@@ -70,7 +69,7 @@ export async function registrationMail(
     await ownTextOf(ctx, programmeId, because.textId),
     language,
   );
-  const content = contentOf(ctx, { kind, registration, event, programme: programme!, title, said });
+  const content = contentOf(ctx, { kind, registration, event, programme: programme!, said });
   return {
     to,
     language,
@@ -242,11 +241,25 @@ interface Parts {
   registration: RegistrationRow;
   event: FullEvent;
   programme: Programme;
-  title: string;
   said: Said;
 }
 
-function contentOf(ctx: Context, { kind, registration, event, programme, title, said }: Parts): MailContent {
+/** What, when and where, as every mail about a meeting says it. */
+export function factsOf(event: FullEvent, programme: Programme, language: Language): MailContent['facts'] {
+  const t = translator(mailMessages, language, programme.addressForm);
+  const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
+  return [
+    { label: t('what'), value: (language === 'en' && event.titleEn) || event.titleNl },
+    ...(event.startsAt && event.endsAt
+      ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }]
+      : []),
+    ...(venue ? [{ label: t('where'), value: venue }] : []),
+  ];
+}
+
+function contentOf(ctx: Context, { kind, registration, event, programme, said }: Parts): MailContent {
   const { language } = registration;
   const t = translator(mailMessages, language, programme.addressForm);
   const url = `${ctx.config.publicUrl}/${programme.slug}`;
@@ -254,9 +267,6 @@ function contentOf(ctx: Context, { kind, registration, event, programme, title, 
   const isActive = !hasEnded && event.status === 'published' && kind !== 'event-thanks';
   const address = `${url}/r/${linkToken(ctx, registration)}`;
   const isComingUp = isReminder(kind);
-  const venue = [event.venueName, event.venueStreet, [event.venuePostcode, event.venuePlace].filter(Boolean).join(' ')]
-    .filter(Boolean)
-    .join(', ');
   return {
     language,
     programme: programme.name,
@@ -265,11 +275,7 @@ function contentOf(ctx: Context, { kind, registration, event, programme, title, 
     greeting: t('hello', { name: registration.name }),
     body: event.isExample ? `${said.body}\n\n${t('example')}` : said.body,
     facts: [
-      { label: t('what'), value: title },
-      ...(event.startsAt && event.endsAt
-        ? [{ label: t('when'), value: dateText(event.startsAt, event.endsAt, programme.timeZone, language) }]
-        : []),
-      ...(venue ? [{ label: t('where'), value: venue }] : []),
+      ...factsOf(event, programme, language),
       ...(isComingUp && event.venueDirections ? [{ label: t('directions'), value: event.venueDirections }] : []),
     ],
     ...(isActive

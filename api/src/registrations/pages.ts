@@ -52,7 +52,13 @@ type Done = 'confirmed' | 'waiting' | 'requested' | 'verify';
 
 export const checkSignup = makeFormCheck<NewRegistration>(NewRegistration);
 
-export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
+/** Who comes by an invitation, which a later room knows. The token is what its link holds. */
+export interface Guests {
+  invited(programmeId: string, eventId: string, token: string): Promise<Values | null>;
+  signedUp(programmeId: string, token: string, registrationId: string): Promise<void>;
+}
+
+export function eventPages(app: App, ctx: Context, batcher: Batcher, guests: Guests): void {
   app.route({
     method: 'GET',
     url: '/:programme/e/next',
@@ -73,12 +79,15 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
       const visit = visitOf(request);
       const event = await publicEvent(ctx, request);
       if (event.slug !== request.params.slug) {
-        const address = visit.link(eventPath(visit, event.slug), { source: sourceOf(request) });
+        const came = { source: sourceOf(request), invitation: invitationIn(request) };
+        const address = visit.link(eventPath(visit, event.slug), came);
         return reply.header('cache-control', 'no-cache').redirect(address, 301);
       }
       const done = doneOf(request);
       if (done) return showDone(ctx, request, reply, { event, visit, done });
-      return showEvent(ctx, request, reply, { event, visit, state: emptyForm, status: 200 });
+      const token = invitationIn(request);
+      const guest = token ? await guests.invited(event.programmeId, event.eventId, token) : null;
+      return showEvent(ctx, request, reply, { event, visit, guest, state: emptyForm, status: 200 });
     },
   });
   app.route<Params>({
@@ -99,8 +108,10 @@ export function eventPages(app: App, ctx: Context, batcher: Batcher): void {
       try {
         const isTrusted = await looksHuman(ctx, event.eventId, { token: values.token, website: values.website });
         const asked = { role: content.role, moments: ['signup'] as const };
+        const invitation = invitationIn(request);
         const receipt = await signUp(ctx, batcher, {
           ...content,
+          ...(invitation ? { whenDone: (id) => guests.signedUp(event.programmeId, invitation, id) } : {}),
           ...withoutUnasked(questions, content, asked),
           formVersion: Number(values.formVersion) || undefined,
           ...onceOf(event.eventId, values, content),
@@ -183,6 +194,12 @@ function sourceOf(request: FastifyRequest): string | null {
   return typeof source === 'string' && source.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(source) ? source : null;
 }
 
+/** What the link of an invitation says; whether it is right is seen later. */
+function invitationIn(request: FastifyRequest): string | null {
+  const { invitation } = request.query as { invitation?: unknown };
+  return typeof invitation === 'string' && /^[\w-]{43}$/.test(invitation) ? invitation : null;
+}
+
 function doneOf(request: FastifyRequest): Done | null {
   const { done } = request.query as { done?: unknown };
   return (['confirmed', 'waiting', 'requested', 'verify'] as const).find((it) => it === done) ?? null;
@@ -195,6 +212,8 @@ interface Shown {
   questions?: Question[] | undefined;
   /** The team fills it in to see what it does: it is sent elsewhere, and this is said above it. */
   trial?: { action: string; hidden: Record<string, string>; said: Html | null };
+  /** Came by an invitation: what we know stands in the form. */
+  guest?: Values | null;
 }
 
 async function showEvent(
@@ -204,7 +223,7 @@ async function showEvent(
   { status, ...given }: Shown & { state: FormState; status: number },
 ): Promise<FastifyReply> {
   const phase = phaseOf(given.event, ctx.now());
-  const keep = phase === 'open' || phase === 'waiting-list' ? 'own' : 'public';
+  const keep = given.guest ? 'secret' : phase === 'open' || phase === 'waiting-list' ? 'own' : 'public';
   return sendPage(request, reply, await eventPage(ctx, request, { ...given, phase }), { status, keep });
 }
 
@@ -262,7 +281,7 @@ async function signupHtml(
   ctx: Context,
   request: FastifyRequest,
   phase: Phase,
-  { event, visit, state, questions: typed, trial }: Shown & { state: FormState },
+  { event, visit, state, questions: typed, guest, trial }: Shown & { state: FormState },
 ): Promise<Html | null> {
   const { t } = visit;
   const zone = request.tenant.timeZone;
@@ -276,10 +295,12 @@ async function signupHtml(
     return note(t('event.not-yet'), t('event.not-yet-text', { moment: momentText(event.signupOpensAt!, zone, visit) }));
   const questions = await formOfCrowd(ctx.db, event);
   const form = {
-    action: trial?.action ?? visit.link(eventPath(visit, event.slug), { source: sourceOf(request) }),
+    action:
+      trial?.action ??
+      visit.link(eventPath(visit, event.slug), { source: sourceOf(request), invitation: invitationIn(request) }),
     isInFrame: trial !== undefined,
     fields: signupFields(visit, event, false, typed ?? questions?.questions),
-    state,
+    state: guest && state === emptyForm ? { ...emptyForm, values: guest } : state,
     notice: visit.words(publicMessages)('notice.event', { controller: request.tenant.controller }),
     submit: t(phase === 'open' ? 'form.submit' : 'form.submit-waiting'),
     hidden: trial?.hidden ?? {

@@ -41,6 +41,8 @@ export interface Signup {
   noticeVersion?: string;
   idempotencyKey: string | null;
   requestHash: Buffer | null;
+  /** What else follows from it in this request. */
+  whenDone?: (registrationId: string) => Promise<void>;
 }
 
 /** Signs someone up through the public form. What it answers is the same for a new and a known address. */
@@ -104,6 +106,7 @@ async function submitted(
   if (outcome.outcome === 'code-needed' || outcome.outcome === 'choice-full') throw fail(outcome.outcome);
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
+  if (outcome.registration_id) await given.whenDone?.(outcome.registration_id);
   const status = outcome.status as SignupReceipt['status'];
   const receipt = receiptOf(outcome.receipt!, status, outcome.needs_confirmation!, given);
   return { receipt, registrationId: outcome.registration_id! };

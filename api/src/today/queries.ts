@@ -41,6 +41,7 @@ interface Rest {
   failed_mails: number;
   dead_jobs: number;
   last_removal: Date;
+  undeliverable: number;
   start: Record<StartStep, boolean>;
 }
 
@@ -94,6 +95,7 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
     failedMails: may('mails:read') ? rest.failed_mails : null,
     deadJobs: may('jobs:read') ? rest.dead_jobs : null,
     retentionOverdue: may('privacy:read') ? isOverdue(rest.last_removal, now) : null,
+    undeliverable: may('contacts:read') ? rest.undeliverable : null,
     drafts: may('events:write')
       ? meetings.filter((it) => it.status === 'draft').map((it) => ({ ...shown(it), missing: missingIn(it, now) }))
       : null,
@@ -192,6 +194,7 @@ async function restOf(ctx: Context, programmeId: string): Promise<Rest> {
         (SELECT count(*)::integer FROM pgboss.job WHERE state = 'failed' AND data ->> 'programmeId' = $1::text) AS dead_jobs,
         (SELECT coalesce((SELECT max(r.finished_at) FROM retention_runs AS r WHERE r.programme_id = $1), p.created_at)
           FROM programmes AS p WHERE p.programme_id = $1) AS last_removal,
+        (SELECT count(*)::integer FROM contacts WHERE programme_id = $1 AND undeliverable_at IS NOT NULL AND name <> '') AS undeliverable,
         jsonb_build_object(
           'programme', (SELECT controller <> name AND contact_email IS NOT NULL FROM programmes WHERE programme_id = $1),
           'event', EXISTS (SELECT ${own}),

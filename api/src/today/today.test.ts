@@ -117,6 +117,7 @@ describe('what needs me now', () => {
       unverified: null,
       failedMails: null,
       deadJobs: null,
+      undeliverable: null,
       drafts: null,
       coming: [],
       next: null,

@@ -8,6 +8,26 @@ import type { PageMessage } from './pages.ts';
 import type { PublicMessage } from './public.ts';
 
 export const formalPages: Partial<Record<PageMessage, string>> = {
+  'unsubscribe.ask-text':
+    'Druk op de knop, dan krijgt u geen uitnodigingen en nieuws meer van {programme}. Mails over een bijeenkomst waarvoor u bent aangemeld, blijft u krijgen.',
+  'unsubscribe.off': 'U krijgt geen uitnodigingen meer',
+  'unsubscribe.off-text':
+    '{programme} stuurt u geen uitnodigingen en nieuws meer. Mails over een bijeenkomst waarvoor u bent aangemeld, blijft u krijgen.',
+  'unsubscribe.again-text': 'Was het niet de bedoeling, of wilt u later toch weer bericht?',
+  'unsubscribe.on': 'U krijgt weer uitnodigingen',
+  'unsubscribe.on-text': '{programme} mailt u weer over nieuwe bijeenkomsten, tot u zich afmeldt.',
+  'unsubscribe.unknown-text':
+    'Misschien is de link niet helemaal overgenomen. Open hem nog eens vanuit de mail. Lukt het niet, vraag dan de organisatie om u af te melden.',
+  'invited.title': 'Kunt u niet komen?',
+  'invited.text': 'Laat het weten met de knop. Dan sturen we u hierover geen herinnering.',
+  'invited.declined': 'U kunt niet komen',
+  'invited.declined-text': 'Dank u, dat weten we nu. Graag tot een volgende keer.',
+  'invited.mistake': 'Klopt het niet, of kunt u toch?',
+  'invited.registered': 'U bent al aangemeld',
+  'invited.registered-text': 'Kunt u toch niet? Zeg dan af met de link in de mail van uw aanmelding.',
+  'network.intro': 'Wilt u uw leden uitnodigen voor deze bijeenkomst van {programme}? Dit hebt u ervoor nodig.',
+  'network.text': 'Tekst voor uw leden',
+  'network.thanks': 'Dank u, genoteerd: {count|één lid|# leden}.',
   'agenda.none-text': 'Laat uw adres achter, dan hoort u als eerste wanneer u zich weer kunt aanmelden.',
   'agenda.none-open': 'U kunt zich nu nergens voor aanmelden. Wilt u het horen als dat weer kan?',
   'agenda.examples-text':
@@ -173,6 +193,16 @@ export const formalAbout: Partial<Record<AboutMessage, string>> = {
 };
 
 export const formalMail: Partial<Record<MailMessage, string>> = {
+  'mailing.invitation.body':
+    'Graag nodigen we u uit voor {event}.\n\nOpdrachtgevers en zelfstandige professionals uit de regio ontmoeten er elkaar. Komt u ook? Laat het weten met de knop hieronder; ook als u niet kunt.',
+  'mailing.reminder.subject': 'Komt u ook? {event}',
+  'mailing.reminder.body':
+    'Eerder nodigden we u uit voor {event}. We hoorden nog niet of u komt. Laat u het weten? Ook als u niet kunt, helpt uw antwoord ons.',
+  'mailing.message.body': 'U bent aangemeld voor {event}.',
+  'why-invited':
+    'U krijgt deze mail omdat uw adres bij ons staat voor bericht over bijeenkomsten. {controller} is verantwoordelijk voor uw gegevens.',
+  'network.lead': '{programme} nodigt u uit voor {event}.',
+  'network.link': 'Meld u aan via {link}',
   'why-you-get-this':
     'U krijgt deze mail omdat dit adres is gebruikt om u aan te melden. {controller} is verantwoordelijk voor uw gegevens.',
   'button.cannot': 'Kunt u toch niet? Zeg af via uw aanmelding, dan kan iemand anders mee.',

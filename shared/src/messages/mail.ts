@@ -118,6 +118,21 @@ const nl = {
   'duty-week.nobody': 'Niemand in het team heeft de rol {duty}. Daarom gaat deze mail naar de eigenaren.',
   'duty-week.button': 'Naar het draaiboek',
   'duty-week.why': 'Deze mail gaat elke maandag naar het team van {programme}, als er iets te doen is.',
+  'mailing.invitation.subject': 'Uitnodiging: {event}',
+  'mailing.invitation.body':
+    'Graag nodigen we je uit voor {event}.\n\nOpdrachtgevers en zelfstandige professionals uit de regio ontmoeten er elkaar. Kom je ook? Laat het weten met de knop hieronder; ook als je niet kunt.',
+  'mailing.reminder.subject': 'Kom je ook? {event}',
+  'mailing.reminder.body':
+    'Eerder nodigden we je uit voor {event}. We hoorden nog niet of je komt. Laat je het weten? Ook als je niet kunt, helpt je antwoord ons.',
+  'mailing.message.subject': 'Over {event}',
+  'mailing.message.body': 'Je bent aangemeld voor {event}.',
+  'button.coming': 'Ik kom',
+  'button.not-coming': 'Ik kan niet',
+  'why-invited':
+    'Je krijgt deze mail omdat je adres bij ons staat voor bericht over bijeenkomsten. {controller} is verantwoordelijk voor je gegevens.',
+  unsubscribe: 'Geen uitnodigingen meer',
+  'network.lead': '{programme} nodigt je uit voor {event}.',
+  'network.link': 'Meld je aan via {link}',
   'own-text': 'Bericht van de organisatie:',
   'preview.event': 'Ontbijtsessie Zorg',
   'preview.until': 'morgen 12:00',
@@ -237,6 +252,21 @@ const en: Record<keyof typeof nl, string> = {
   'duty-week.nobody': 'Nobody in the team has the role {duty}. That is why this mail goes to the owners.',
   'duty-week.button': 'To the runbook',
   'duty-week.why': 'This mail goes to the team of {programme} every Monday, when there is something to do.',
+  'mailing.invitation.subject': 'Invitation: {event}',
+  'mailing.invitation.body':
+    'We would like to invite you to {event}.\n\nClients and self-employed professionals from the region meet there. Will you come too? Let us know with the button below; also if you cannot.',
+  'mailing.reminder.subject': 'Will you come? {event}',
+  'mailing.reminder.body':
+    'Earlier we invited you to {event}. We have not heard yet whether you are coming. Will you let us know? Your answer helps us, also if you cannot come.',
+  'mailing.message.subject': 'About {event}',
+  'mailing.message.body': 'You are signed up for {event}.',
+  'button.coming': 'I am coming',
+  'button.not-coming': 'I cannot come',
+  'why-invited':
+    'You get this mail because we have your address for word of events. {controller} is responsible for your data.',
+  unsubscribe: 'No more invitations',
+  'network.lead': '{programme} invites you to {event}.',
+  'network.link': 'Sign up through {link}',
   'own-text': 'A message from the organisers:',
   'preview.event': 'Breakfast session on care',
   'preview.until': 'tomorrow 12:00',
