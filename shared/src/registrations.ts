@@ -21,6 +21,8 @@ import {
 } from './primitives.ts';
 
 export const RegistrationRole = oneOf(['professional', 'commissioner', 'guest', 'host', 'speaker', 'crew']);
+/** Who helps: asked by the team, and told more. */
+export const isCrew = (role: string) => ['host', 'speaker', 'crew'].includes(role);
 export type RegistrationRole = Type.Static<typeof RegistrationRole>;
 /** What people may choose themselves; the others are given by an organiser. */
 export const PublicRole = oneOf(['professional', 'commissioner', 'guest']);

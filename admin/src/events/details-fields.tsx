@@ -59,6 +59,19 @@ export function DetailsFields(props: DetailsFieldsProps) {
       <Section title={t('events.parts')} intro={t('events.parts-intro')}>
         <PartsEditor form={form} />
       </Section>
+      <Section title={t('events.briefing')} intro={t('events.briefing-intro')}>
+        <Grid>
+          <TextAreaField {...form.field('briefing.nl')} label={t('events.briefing-nl')} lang="nl" rows={5} isOptional />
+          <TextAreaField
+            {...form.field('briefing.en')}
+            label={t('events.briefing-en')}
+            hint={english(form.values['briefing.nl'], form.values['briefing.en'])}
+            lang="en"
+            rows={5}
+            isOptional
+          />
+        </Grid>
+      </Section>
     </>
   );
 }

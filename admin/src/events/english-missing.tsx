@@ -17,6 +17,7 @@ export function EnglishState({ values }: { values: EventValues }) {
   const pairs = [
     [values['title.nl'], values['title.en']],
     [values['summary.nl'], values['summary.en']],
+    [values['briefing.nl'], values['briefing.en']],
     ...values.parts.map((it) => [it.titleNl, it.titleEn]),
   ] as [string, string][];
   const count = pairs.filter(([nl, en]) => isEnglishMissing(nl, en)).length;

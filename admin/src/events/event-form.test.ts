@@ -12,6 +12,7 @@ const breakfast: EventView = {
   status: 'draft',
   title: { nl: 'Ontbijt Zorg', en: null },
   summary: { nl: '', en: null },
+  briefing: { nl: '', en: null },
   party: 'organisations',
   sector: null,
   emphases: null,

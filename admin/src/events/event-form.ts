@@ -23,6 +23,8 @@ export interface EventValues {
   'title.en': string;
   'summary.nl': string;
   'summary.en': string;
+  'briefing.nl': string;
+  'briefing.en': string;
   slug: string;
   party: string;
   sector: string;
@@ -49,6 +51,8 @@ export function valuesOf(event: EventView): EventValues {
     'title.en': event.title.en ?? '',
     'summary.nl': event.summary.nl,
     'summary.en': event.summary.en ?? '',
+    'briefing.nl': event.briefing.nl,
+    'briefing.en': event.briefing.en ?? '',
     slug: event.slug,
     party: event.party ?? '',
     sector: event.sector ?? '',
@@ -112,6 +116,7 @@ function bodyOf(values: EventValues, zone: string, t: T, errors: Errors): Body {
     slug: values.slug.trim(),
     title: { nl: values['title.nl'].trim(), en: orNull(values['title.en']) },
     summary: { nl: values['summary.nl'].trim(), en: orNull(values['summary.en']) },
+    briefing: { nl: values['briefing.nl'].trim(), en: orNull(values['briefing.en']) },
     party: orNull(values.party) as Body['party'],
     sector: orNull(values.sector),
     emphases: values.emphases.length === 0 ? null : (values.emphases as NonNullable<Body['emphases']>),

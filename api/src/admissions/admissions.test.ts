@@ -340,6 +340,8 @@ test('several are told yes or no at once, and the preview says so', async () => 
 
 test('a host is asked first, outside the capacity, and confirms by the link', async () => {
   const event = await aMeeting(1, { crewCounts: false });
+  const briefing = { nl: 'Kom om zes uur\nen neem <stiften> mee', en: null };
+  await organiser.patch(eventPath(event), '*', { briefing }).expect(200);
   await join(event, 'anna').expect(201);
   await organiser
     .post(`${eventPath(event)}/participants`, {
@@ -352,8 +354,14 @@ test('a host is asked first, outside the capacity, and confirms by the link', as
     .expect(201);
   expect(await statuses(event)).toEqual({ anna: 'confirmed', henk: 'offered' });
   await aMinutePasses(town);
-  await press(await lookAtLink(event, 'henk'), 'accept');
+  const link = await lookAtLink(event, 'henk');
+  await press(link, 'accept');
   expect(await statuses(event)).toEqual({ anna: 'confirmed', henk: 'confirmed' });
+  const told = async (name: string) => (await mailsTo(event, name)).map((it) => it.text);
+  for (const text of await told('henk')) expect(text).toMatch(/Briefing:\s+Kom om zes uur/);
+  expect((await told('anna')).join()).not.toContain('zes uur');
+  const { text: own } = await request(town.url).get(link).expect(200);
+  expect(own).toMatch(/Briefing[\s\S]*neem &lt;stiften&gt; mee/);
   const { body } = await organiser.get(`${eventPath(event)}/signup-rules`).expect(200);
   expect(body).toMatchObject({ capacity: 1, confirmed: 1 });
 });

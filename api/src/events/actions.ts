@@ -328,6 +328,7 @@ async function copied(tx: Db, programmeId: string, eventId: string): Promise<Eve
   if (!from) throw fail('not-found');
   return {
     summary: { nl: from.summaryNl, en: from.summaryEn },
+    briefing: { nl: from.briefingNl, en: from.briefingEn },
     party: from.party,
     sector: from.sector,
     emphases: from.emphases,
@@ -365,6 +366,7 @@ export function withChanges(event: FullEvent, patch: EventPatch, timeZone: strin
 function columnsOf(patch: EventPatch, timeZone: string): Partial<typeof events.$inferInsert> {
   const columns: Partial<typeof events.$inferInsert> = {};
   if (patch.title) Object.assign(columns, { titleNl: patch.title.nl, titleEn: patch.title.en });
+  if (patch.briefing) Object.assign(columns, { briefingNl: patch.briefing.nl, briefingEn: patch.briefing.en });
   if (patch.summary) Object.assign(columns, { summaryNl: patch.summary.nl, summaryEn: patch.summary.en });
   if (patch.party !== undefined) columns.party = patch.party;
   if (patch.sector !== undefined) columns.sector = patch.sector;

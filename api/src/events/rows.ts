@@ -13,6 +13,8 @@ export const events = pgTable('events', {
   titleEn: text('title_en'),
   summaryNl: text('summary_nl').notNull().default(''),
   summaryEn: text('summary_en'),
+  briefingNl: text('briefing_nl').notNull().default(''),
+  briefingEn: text('briefing_en'),
   party: text('party').$type<Party>(),
   sector: text('sector'),
   emphases: text('emphases').array().$type<Emphasis[]>(),

@@ -30,6 +30,7 @@ export function eventView(event: FullEvent, where: Where): EventView {
       ? { id: event.organisingOrganisationId, name: event.organiser ?? '' }
       : null,
     timeZone: where.timeZone,
+    briefing: { nl: event.briefingNl, en: event.briefingEn },
     capacity: event.capacity,
     confirmed: event.confirmed,
     offered: event.offered,

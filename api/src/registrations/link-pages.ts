@@ -4,6 +4,7 @@
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import { ownPageMessages } from '@pr8werk/shared/messages/own-page.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
+import { isCrew } from '@pr8werk/shared/registrations.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encode } from 'uqr';
 import { participant } from '#api/activity/actions.ts';
@@ -15,7 +16,7 @@ import { currentForm } from '#api/forms/queries.ts';
 import type { App } from '#api/http/app-type.ts';
 import { type Html, html, paragraphs } from '#api/http/html.ts';
 import { Problem } from '#api/http/problems.ts';
-import { isolated, plainText, said } from '#api/pages/bilingual.ts';
+import { isolated, plainText, said, saidAtLength } from '#api/pages/bilingual.ts';
 import { contact, sendPage } from '#api/pages/layout.ts';
 import { momentText } from '#api/pages/moments.ts';
 import { type Visit, visitOf } from '#api/pages/visit.ts';
@@ -178,6 +179,7 @@ function showMine(ctx: Context, request: FastifyRequest, reply: FastifyReply, mi
 ${done === 'answered' && mine.hasQuestions ? html`<div class="note good" role="status"><p>${t('mine.answered')}</p></div>` : null}
 <h1>${title}</h1>
 ${body}
+${isCrew(registration.role) && isGoing(registration) && event.briefingNl ? html`<section class="panel" aria-labelledby="briefing"><h2 id="briefing">${t('mine.briefing')}</h2>${saidAtLength(event.briefingNl, event.briefingEn, visit)}</section>` : null}
 <section class="card" aria-labelledby="mine-event">
 <h2 id="mine-event"><a href="${visit.link(eventPath(visit, event.slug))}">${said(event.titleNl, event.titleEn, visit)}</a></h2>
 ${eventFacts(event, visit, false)}

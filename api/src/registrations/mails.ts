@@ -6,6 +6,7 @@ import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
+import { isCrew } from '@pr8werk/shared/registrations.ts';
 import type { WordingKey } from '@pr8werk/shared/wordings.ts';
 import { and, eq } from 'drizzle-orm';
 import type { Context } from '#api/context.ts';
@@ -98,6 +99,19 @@ async function addressFor(ctx: Context, registration: RegistrationRow, activityI
   );
   if (!contact) return null;
   return contact.own ?? (contact.is_told ? null : contact.through);
+}
+
+const briefed = new Set<MailKind>(['crew-invited', 'signup-confirmed', 'event-in-a-week', 'event-tomorrow']);
+
+/** What who helps must know; nobody else gets it. */
+function briefingFor(
+  kind: MailKind,
+  { role, language }: RegistrationRow,
+  event: FullEvent,
+  label: string,
+): string | null {
+  const text = (language === 'en' && event.briefingEn) || event.briefingNl;
+  return text && isCrew(role) && briefed.has(kind) ? `${label}\n${text}` : null;
 }
 
 /** Of what is still to come. */
@@ -273,7 +287,9 @@ function contentOf(ctx: Context, { kind, registration, event, programme, said }:
     accent: programme.accent,
     title: said.subject,
     greeting: t('hello', { name: registration.name }),
-    body: event.isExample ? `${said.body}\n\n${t('example')}` : said.body,
+    body: [said.body, event.isExample && t('example'), briefingFor(kind, registration, event, t('briefing'))]
+      .filter(Boolean)
+      .join('\n\n'),
     facts: [
       ...factsOf(event, programme, language),
       ...(isComingUp && event.venueDirections ? [{ label: t('directions'), value: event.venueDirections }] : []),

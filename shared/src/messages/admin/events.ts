@@ -112,6 +112,11 @@ const nl = {
   'events.when-from-source': 'Volgens de bron: {when}. Vul een precieze datum in als je die weet.',
   'events.title-nl': 'Titel in het Nederlands',
   'events.title-en': 'Titel in het Engels',
+  'events.briefing': 'Briefing voor wie meehelpt',
+  'events.briefing-intro':
+    'Tafelbegeleiders, sprekers en crew lezen dit in hun mails en op hun eigen pagina. Deelnemers zien het niet.',
+  'events.briefing-nl': 'Briefing in het Nederlands',
+  'events.briefing-en': 'Briefing in het Engels',
   'events.summary-nl': 'Samenvatting in het Nederlands',
   'events.summary-en': 'Samenvatting in het Engels',
   'events.starts': 'Begin',
@@ -270,6 +275,11 @@ const en: Record<keyof typeof nl, string> = {
   'events.when-from-source': 'According to the source: {when}. Fill in an exact date if you know it.',
   'events.title-nl': 'Title in Dutch',
   'events.title-en': 'Title in English',
+  'events.briefing': 'Briefing for who helps',
+  'events.briefing-intro':
+    'Hosts, speakers and crew read this in their mails and on their own page. Participants do not see it.',
+  'events.briefing-nl': 'Briefing in Dutch',
+  'events.briefing-en': 'Briefing in English',
   'events.summary-nl': 'Summary in Dutch',
   'events.summary-en': 'Summary in English',
   'events.starts': 'Start',
