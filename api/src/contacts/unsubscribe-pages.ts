@@ -104,8 +104,8 @@ function showChoice(request: FastifyRequest<Params>, reply: FastifyReply, isIn: 
   const state = isIn ? (done === 'on' ? 'on' : 'ask') : 'off';
   const title = t(`unsubscribe.${state}`);
   const content = html`<div${state === 'ask' ? null : html` class="done"`}><h1>${title}</h1><p class="lead">${t(`unsubscribe.${state}-text`, { programme: name })}</p></div>
-${isIn ? form(path, state === 'ask' ? null : html` class="quiet"`, t('unsubscribe.button')) : html`<p>${t('unsubscribe.again-text')}</p>${form(`${path}/again`, html` class="quiet"`, t('unsubscribe.again'))}`}
-<p><a href="${visit.link(`/${request.tenant.slug}`)}">${t('page.home')}</a></p>`;
+${isIn ? form(path, state === 'ask' ? null : html` class="button quiet"`, t('unsubscribe.button')) : html`<p>${t('unsubscribe.again-text')}</p>${form(`${path}/again`, html` class="button quiet"`, t('unsubscribe.again'))}`}
+<p class="act"><a href="${visit.link(`/${request.tenant.slug}`)}">${t('page.home')}</a></p>`;
   return sendPage(request, reply, { visit, title, isHidden: true, content }, { keep: 'secret' });
 }
 

@@ -1,8 +1,9 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forgetExpired } from '#api/forget.ts';
 import { census } from '#test/contract.ts';
 import { aRegionOf as aRegionIn, invitation, type Someone } from '#test/guests.ts';
-import { linkIn } from '#test/people.ts';
+import { asStaff, linkIn } from '#test/people.ts';
 import { aMinutePasses, type SentMail, startTown, type Town } from '#test/town.ts';
 
 let town: Town;
@@ -136,5 +137,24 @@ describe('an answer', () => {
       .post(`/${home.slug}/i/${'A'.repeat(43)}/decline`)
       .set('accept', 'text/html')
       .expect(404);
+  });
+});
+
+test('what a mailing said goes five years after its meeting; that it went stays', async () => {
+  const { staff, path: eventPath, home } = await aRegionOf([{ name: 'Anna' }]);
+  const named = { ...invitation, audience: { search: 'anna' } };
+  const made = (await staff.post(`${eventPath}/mailings`, named).expect(201)).body;
+  await aMinutePasses(town);
+  const after = async (at: string) => {
+    town.at(at);
+    await forgetExpired(town.ctx);
+    const anew = await asStaff(town, home);
+    return (await anew.get(`${eventPath}/mailings/${made.id}`).expect(200)).body;
+  };
+  expect(await after('2032-01-01T09:00:00Z')).toMatchObject({ audience: { search: 'anna' }, mailing: { sent: 1 } });
+  expect(await after('2032-01-20T09:00:00Z')).toMatchObject({
+    audience: null,
+    texts: null,
+    mailing: { subject: null, sent: 1 },
   });
 });

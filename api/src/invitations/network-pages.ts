@@ -141,7 +141,7 @@ function show(
   const isDone = !wrong && (request.query as { done?: unknown }).done === 'reported' && view.reported !== null;
   const other: Language = language === 'nl' ? 'en' : 'nl';
   const text = (it: Language) =>
-    html`<h3 lang="${it}">${it === 'nl' ? 'Nederlands' : 'English'}</h3><textarea class="ready" rows="12" readonly lang="${it}" aria-label="${t('network.text')}, ${it === 'nl' ? 'Nederlands' : 'English'}">${view.text[it]}</textarea>`;
+    html`<h3 lang="${it}">${it === 'nl' ? 'Nederlands' : 'English'}</h3><textarea class="ready" rows="9" readonly lang="${it}" aria-label="${t('network.text')}, ${it === 'nl' ? 'Nederlands' : 'English'}">${view.text[it]}</textarea>`;
   const title = t('network.title', { network: view.name });
   const content = html`${isDone ? html`<div class="note good" role="status"><p>${t('network.thanks', { count: view.reported! })}</p></div>` : null}
 ${wrong ? html`<div class="note bad" role="alert"><p>${t('network.wrong')}</p></div>` : null}
@@ -151,7 +151,7 @@ ${wrong ? html`<div class="note bad" role="alert"><p>${t('network.wrong')}</p></
 ${eventFacts(event, visit, false)}</section>
 <section aria-labelledby="network-text"><h2 id="network-text">${t('network.text')}</h2><p>${t('network.text-intro')}</p>
 ${text(language)}${visit.languages.length > 1 ? text(other) : null}
-<p>${t('network.own-link')}<br><a href="${view.link}">${view.link}</a></p></section>
+<p class="act">${t('network.own-link')} <a href="${view.link}">${view.link}</a></p></section>
 <section class="panel" aria-labelledby="network-report"><h2 id="network-report">${t('network.report')}</h2><p>${t('network.report-intro')}</p>
 <form method="post" action="${visit.link(path)}" class="form" novalidate>
 <div class="field"><label for="reported">${t('network.reported')}</label><input id="reported" name="reported" inputmode="numeric" autocomplete="off" value="${values.reported}"></div>

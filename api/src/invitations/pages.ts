@@ -110,7 +110,7 @@ function stateOf(ctx: Context, request: FastifyRequest<Params>, mine: Mine): { t
   if (row.answer === 'not-coming')
     return {
       title: t('invited.declined'),
-      body: html`<div class="done">${lead(t('invited.declined-text'))}</div><form method="post" action="${visit.link(`${path}/reconsider`)}"><p>${t('invited.mistake')}</p><p class="act"><button class="quiet">${t('invited.take-back')}</button> ${come}</p></form>`,
+      body: html`<div class="done">${lead(t('invited.declined-text'))}</div><form method="post" action="${visit.link(`${path}/reconsider`)}"><p>${t('invited.mistake')}</p><p class="act"><button class="button quiet">${t('invited.take-back')}</button> ${come}</p></form>`,
     };
   return {
     title: t('invited.title'),

@@ -35,7 +35,7 @@ export function aboutPages(app: App, ctx: Context): void {
   }
 }
 
-const kept = ['signup', 'news', 'mail', 'unconfirmed', 'address'] as const;
+const kept = ['signup', 'news', 'invited', 'mail', 'unconfirmed', 'address'] as const;
 
 function privacy(t: T, visit: Visit, request: FastifyRequest): Html {
   const { controller, name, contactEmail } = request.tenant;
