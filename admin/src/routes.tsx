@@ -25,6 +25,7 @@ import {
   participantFilters,
   peopleFilters,
   readNext,
+  taskFilters,
   wordingChoice,
 } from './search-params.ts';
 import { ErrorPage, NoProgrammePage, NotFoundOutside, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
@@ -261,6 +262,17 @@ const onYourSite = createRoute({
   component: screen(() => import('./events/on-your-site.tsx'), 'OnYourSite'),
 });
 
+const runbook = createRoute({
+  getParentRoute: () => event,
+  path: '/draaiboek',
+  component: screen(() => import('./runbook/runbook-page.tsx'), 'RunbookPage'),
+});
+const tasks = createRoute({
+  getParentRoute: () => programme,
+  path: '/draaiboek',
+  validateSearch: taskFilters,
+  component: screen(() => import('./runbook/tasks-page.tsx'), 'TasksPage'),
+});
 const door = createRoute({
   getParentRoute: () => event,
   path: '/deur',
@@ -293,7 +305,7 @@ const routeTree = root.addChildren([
       plan,
       events,
       newEvent,
-      event.addChildren([overview, details, eventForm, places, participants, onYourSite, door, prints]),
+      event.addChildren([overview, details, eventForm, places, participants, onYourSite, runbook, door, prints]),
       people,
       person,
       importPeople,
@@ -311,6 +323,7 @@ const routeTree = root.addChildren([
       settings,
       wordings,
       links,
+      tasks,
     ]),
   ]),
 ]);

@@ -103,6 +103,9 @@ function Tabs({ event, programme }: { event: EventView; programme: string }) {
       <Tab to="/$programme/bijeenkomsten/$event/op-je-site" params={params}>
         {t('events.on-your-site')}
       </Tab>
+      <Tab to="/$programme/bijeenkomsten/$event/draaiboek" params={params}>
+        {t('shell.runbook')}
+      </Tab>
       {may('registrations:write') && (
         <Tab to="/$programme/bijeenkomsten/$event/deur" params={params}>
           {t('door.tab')}
