@@ -6,6 +6,7 @@ import type { Context } from '#api/context.ts';
 import { printPages } from '#api/door/print-pages.ts';
 import { cardPages } from '#api/events/card-pages.ts';
 import { agendaPages } from '#api/events/pages.ts';
+import { figurePages } from '#api/figures/pages.ts';
 import { filePages } from '#api/files/pages.ts';
 import type { App } from '#api/http/app-type.ts';
 import { aboutPages } from '#api/pages/about.ts';
@@ -37,6 +38,7 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   eventPages(app, ctx, deps.batcher);
   linkPages(app, ctx);
   answerPages(app, ctx);
+  figurePages(app, ctx);
   previewPages(app, ctx);
   printPages(app, ctx);
 }

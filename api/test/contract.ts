@@ -13,6 +13,7 @@ import * as forms from '@pr8werk/shared/forms.ts';
 import * as imports from '@pr8werk/shared/imports.ts';
 import * as keys from '@pr8werk/shared/keys.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
+import * as networkFigures from '@pr8werk/shared/network-figures.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as participants from '@pr8werk/shared/participants.ts';
 import * as programmes from '@pr8werk/shared/programmes.ts';
@@ -39,6 +40,7 @@ export const rooms = {
   imports,
   keys,
   mails,
+  'network-figures': networkFigures,
   organisations,
   participants,
   programmes,
