@@ -12,7 +12,8 @@ const retryMs = 60_000;
 
 /** Which first words of query keys show rows of a room: a signup also changes the numbers of its meeting. */
 const shownIn: Record<string, readonly string[]> = {
-  events: ['today', 'events', 'event', 'plan'],
+  events: ['today', 'events', 'event', 'plan', 'tasks', 'reminders'],
+  tasks: ['today', 'tasks'],
   registrations: [
     'today',
     'contacts',
@@ -27,6 +28,8 @@ const shownIn: Record<string, readonly string[]> = {
     'registration',
     'event',
     'events',
+    'tasks',
+    'reminders',
   ],
   mails: ['today', 'mails', 'mail'],
   jobs: ['dead-jobs'],

@@ -28,6 +28,7 @@ import {
   peopleFilters,
   readNext,
   recipientFilters,
+  taskFilters,
   wordingChoice,
 } from './search-params.ts';
 import { ErrorPage, NoProgrammePage, NotFoundOutside, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
@@ -274,6 +275,17 @@ const onYourSite = createRoute({
   component: screen(() => import('./events/on-your-site.tsx'), 'OnYourSite'),
 });
 
+const runbook = createRoute({
+  getParentRoute: () => event,
+  path: '/draaiboek',
+  component: screen(() => import('./runbook/runbook-page.tsx'), 'RunbookPage'),
+});
+const tasks = createRoute({
+  getParentRoute: () => programme,
+  path: '/draaiboek',
+  validateSearch: taskFilters,
+  component: screen(() => import('./runbook/tasks-page.tsx'), 'TasksPage'),
+});
 const door = createRoute({
   getParentRoute: () => event,
   path: '/deur',
@@ -341,6 +353,7 @@ const routeTree = root.addChildren([
         invited,
         mailing,
         onYourSite,
+        runbook,
         door,
         prints,
       ]),
@@ -363,6 +376,7 @@ const routeTree = root.addChildren([
       privacy,
       wordings,
       links,
+      tasks,
     ]),
   ]),
 ]);

@@ -1,5 +1,6 @@
 // The search part of each address that has one. What is not understood is left out: an old or mistyped link still works.
 
+import { type Duty, duties } from '@pr8werk/shared/accounts.ts';
 import { type ActivityTopic, activityTopics } from '@pr8werk/shared/activity.ts';
 import type { EventStatus, Preset } from '@pr8werk/shared/events.ts';
 import type { InvitationStep } from '@pr8werk/shared/invitations.ts';
@@ -333,4 +334,11 @@ export function logFilters(given: Given): LogFilters {
     from: day(given.from),
     until: day(given.until),
   });
+}
+
+export interface TaskFilters {
+  rol?: Duty | undefined;
+}
+export function taskFilters(given: Given): TaskFilters {
+  return defined({ rol: pick(given.rol, duties) });
 }

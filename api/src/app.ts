@@ -15,6 +15,7 @@ import { agendaRoute, calendarRoutes } from '#api/events/feed.ts';
 import { eventRoutes } from '#api/events/routes.ts';
 import { makeCachedBodies } from '#api/feeds/cached-bodies.ts';
 import { putInFront } from '#api/feeds/fast-lane.ts';
+import { figureRoutes } from '#api/figures/routes.ts';
 import { eventFormRoutes } from '#api/forms/routes.ts';
 import { guard } from '#api/http/access.ts';
 import type { App } from '#api/http/app-type.ts';
@@ -100,6 +101,7 @@ export async function buildApp(ctx: Context, services: Services): Promise<App> {
       admissionRoutes(v1, ctx);
       answerRoutes(v1, ctx);
       participantsRoutes(v1, ctx);
+      figureRoutes(v1, ctx);
       reminderRoutes(v1, ctx);
       runbookRoutes(v1, ctx);
       doorRoutes(v1, ctx);

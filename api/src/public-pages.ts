@@ -7,6 +7,7 @@ import type { Context } from '#api/context.ts';
 import { printPages } from '#api/door/print-pages.ts';
 import { cardPages } from '#api/events/card-pages.ts';
 import { agendaPages } from '#api/events/pages.ts';
+import { figurePages } from '#api/figures/pages.ts';
 import { filePages } from '#api/files/pages.ts';
 import type { App } from '#api/http/app-type.ts';
 import { networkPages } from '#api/invitations/network-pages.ts';
@@ -50,6 +51,7 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   ownPages(app, ctx);
   ownDetailsPages(app, ctx);
   ownDataPages(app, ctx, personalData);
+  figurePages(app, ctx);
   previewPages(app, ctx);
   printPages(app, ctx);
 }

@@ -182,7 +182,14 @@ describe('the contract', () => {
         (it) => it.url.startsWith('/programmes/') && !['staff', 'helper', 'partner'].includes(it.config.access.kind),
       )
       .map((it) => it.schema.operationId);
-    expect(open.sort()).toEqual(['createRegistration', 'showAgenda', 'showSignupForm', 'subscribe', 'takeIntoUse']);
+    expect(open.sort()).toEqual([
+      'createRegistration',
+      'showAgenda',
+      'showNetworkFigures',
+      'showSignupForm',
+      'subscribe',
+      'takeIntoUse',
+    ]);
   });
 
   test('every public endpoint that does work has a limit', () => {

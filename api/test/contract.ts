@@ -15,6 +15,7 @@ import * as invitations from '@pr8werk/shared/invitations.ts';
 import * as keys from '@pr8werk/shared/keys.ts';
 import * as mailings from '@pr8werk/shared/mailings.ts';
 import * as mails from '@pr8werk/shared/mails.ts';
+import * as networkFigures from '@pr8werk/shared/network-figures.ts';
 import * as organisations from '@pr8werk/shared/organisations.ts';
 import * as participants from '@pr8werk/shared/participants.ts';
 import * as privacy from '@pr8werk/shared/privacy.ts';
@@ -44,6 +45,7 @@ export const rooms = {
   invitations,
   mailings,
   mails,
+  'network-figures': networkFigures,
   organisations,
   participants,
   privacy,

@@ -45,6 +45,28 @@ export function eventScreens(programme: string, event: string): Screen[] {
         await page.getByRole('dialog').getByText('vastgelegd als uitgenodigd').waitFor();
       },
     },
+    { name: 'draaiboek-leeg', path: `${event}/draaiboek` },
+    {
+      name: 'draaiboek',
+      path: `${event}/draaiboek`,
+      act: async (page) => {
+        const begin = page.getByRole('button', { name: 'Begin met ons draaiboek' });
+        const tasks = page.getByText('Druk badges');
+        await begin.or(tasks).first().waitFor();
+        if (await begin.isVisible()) await begin.click();
+        await tasks.waitFor();
+      },
+    },
+    {
+      name: 'draaiboek-taak',
+      path: `${event}/draaiboek`,
+      isOneScreen: true,
+      act: async (page) => {
+        await page.getByRole('button', { name: 'Voeg taak toe' }).first().click();
+        await page.getByRole('dialog').waitFor();
+      },
+    },
+    { name: 'draaiboek-alle', path: `${programme}/draaiboek` },
     { name: 'drukwerk', path: `${event}/drukwerk` },
     { name: 'deur', path: `${event}/deur`, act: makeLink },
     { name: 'zaal-zonder-link', path: '/zaal/' },

@@ -360,8 +360,10 @@ async function sessionIdOf(person: Person): Promise<string> {
 async function replaceable(name: string): Promise<Partial<World>> {
   if (name === 'removeMember' || name === 'changeMember')
     return { member: (await asStaff(town, home as Region, 'viewer')).accountId };
-  if (/^(rotateKey|endSecret|revokeKey|removeTask)$/.test(name))
-    return keysOf(town, home as Region, home.network, home.published, home.confirmed);
+  if (/^(rotateKey|endSecret|revokeKey|changeTask|removeTask|renewFiguresLink)$/.test(name)) {
+    const fresh = await keysOf(town, home as Region, home.network, home.published, home.confirmed);
+    return { ...fresh, published: home.published };
+  }
   if (name !== 'retryDeadJob') return {};
   await town.ctx.db.query(`UPDATE pgboss.job SET state = 'failed', completed_on = now() WHERE id = $1`, [home.job]);
   return {};

@@ -10,6 +10,7 @@ export const rooms = [
   'answers',
   'mails',
   'participants',
+  'figures',
   'reminders',
   'runbook',
   'door',

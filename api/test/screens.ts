@@ -32,6 +32,21 @@ export function consoleScreens(example: string): Screen[] {
     },
     ...peopleScreens(programme),
     { name: 'organisaties', path: `${programme}/organisaties` },
+    {
+      name: 'een-netwerk',
+      path: `${programme}/netwerken/onz-achterhoek`,
+      act: (page) => page.getByRole('button', { name: 'Kopieer de link' }).waitFor(),
+    },
+    {
+      name: 'netwerk-cijfers',
+      path: `${programme}/netwerken/onz-achterhoek`,
+      act: async (page) => {
+        const link = page.getByRole('link', { name: 'Bekijk de pagina' });
+        await link.waitFor();
+        await page.goto((await link.getAttribute('href'))!);
+        await page.getByText('Alleen aantallen').waitFor();
+      },
+    },
     { name: 'netwerken', path: `${programme}/organisaties?view=networks` },
     {
       name: 'netwerk-wijzigen',
@@ -228,11 +243,20 @@ export function consoleScreens(example: string): Screen[] {
       path: `${programme}/koppelingen`,
       act: async (page) => {
         const renew = page.getByRole('button', { name: /^Vernieuw/ });
-        if ((await renew.count()) > 0) {
+        const both = page.getByText('Er werken nu twee sleutels');
+        const make = page.getByRole('button', { name: 'Maak een sleutel' });
+        await make.first().waitFor();
+        if ((await renew.or(both).count()) === 0) {
+          await make.first().click();
+          await page.getByLabel('Waar komt de sleutel te staan?').fill('WordPress van het netwerk');
+          await page.getByRole('dialog').getByRole('button', { name: 'Maak een sleutel' }).click();
+          await page.getByRole('button', { name: 'Ik heb de sleutel bewaard' }).click();
+        }
+        if ((await both.count()) === 0) {
           await renew.first().click();
           await page.getByRole('button', { name: 'Ik heb de sleutel bewaard' }).click();
         }
-        await page.getByText('Er werken nu twee sleutels').first().waitFor();
+        await both.first().waitFor();
       },
     },
     { name: 'mailteksten', path: `${programme}/instellingen/mailteksten?tekst=signup-waiting&taal=nl` },

@@ -2,7 +2,9 @@
 
 import type { KeyScope } from '@pr8werk/shared/endpoint.ts';
 import { newId, transact } from '#api/context.ts';
+import { figuresToken } from '#api/figures/rules.ts';
 import { makeKey, rotateKey } from '#api/keys/actions.ts';
+import { createNetwork } from '#api/organisations/actions.ts';
 import { noticeVersion } from '#api/registrations/rules.ts';
 import { addTask } from '#api/runbook/actions.ts';
 import type { Region } from '#test/people.ts';
@@ -45,8 +47,14 @@ export async function keysOf(town: Town, region: Region, network: string, event:
       VALUES ($1, $2, $3, $4, $5, true, 'confirmed', $6)`,
     [programmeId, receipt, event, network, registration, town.ctx.now()],
   );
+  const otherNetwork = await transact(town.ctx, (tx) =>
+    createNetwork(town.ctx, tx, programmeId, { slug: `net-${receipt}`, name: 'Ander net' }, organiser),
+  );
+  const figures = figuresToken(town.ctx, { programmeId, networkId: network, version: 1 });
   return {
     ...first,
+    figures,
+    otherNetwork,
     task: await aTask(town, region, event),
     otherKey: second.key,
     rotatedKey: rotated.key,
@@ -85,6 +93,9 @@ export function keyRequests(
       headers: { 'idempotency-key': newId() },
     }),
     listNetworkRegistrations: () => ({ params: event, query: { limit: '5' } }),
+    showNetworkFigures: () => ({ params: { ...programme, token: world.figures } }),
+    showFiguresLink: () => ({ params: { ...programme, network: world.network } }),
+    renewFiguresLink: () => ({ params: { ...programme, network: world.otherNetwork } }),
     showRunbook: () => ({ params: event }),
     startRunbook: () => ({ params: { ...programme, event: world.quiet }, body: { copyOf: null, language: 'nl' } }),
     addTask: () => ({ params: event, body: { title: `Bel de zaal ${n}`, duty: 'process', offset: -3 } }),

@@ -1,4 +1,12 @@
-import { changeMember, type MemberView, type Role, removeMember, roles } from '@pr8werk/shared/accounts.ts';
+import {
+  changeMember,
+  type Duty,
+  duties,
+  type MemberView,
+  type Role,
+  removeMember,
+  roles,
+} from '@pr8werk/shared/accounts.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -78,6 +86,11 @@ function useColumns(
       ),
     },
     { key: 'role', title: t('accounts.role'), cell: (it) => sayRole(it.role, t) },
+    {
+      key: 'duties',
+      title: t('accounts.duties'),
+      cell: (it) => it.duties.map((duty) => t(`accounts.duty.${duty}`)).join(', ') || '–',
+    },
     { key: 'since', title: t('accounts.since'), cell: (it) => sayDay(it.since, homeZone, language) },
     {
       key: 'seen',
@@ -105,6 +118,16 @@ function MemberMenu({ programme, member, onRemove }: { programme: string; member
     onError: (error) => showToast({ kind: 'failed', message: failureOf(error, t).message }),
     onSettled: () => queryClient.invalidateQueries(membersQuery(programme)),
   });
+  const choose = useMutation({
+    mutationFn: (duty: Duty) => {
+      const has = member.duties.includes(duty);
+      const next = has ? member.duties.filter((it) => it !== duty) : [...member.duties, duty];
+      return call(changeMember, { params: { programme, member: member.id }, body: { duties: next } });
+    },
+    onSuccess: (now) => showToast({ message: t('accounts.duties-changed', { name: now.name }) }),
+    onError: (error) => showToast({ kind: 'failed', message: failureOf(error, t).message }),
+    onSettled: () => queryClient.invalidateQueries(membersQuery(programme)),
+  });
   return (
     <Menu
       button={<IconButton label={t('accounts.member-actions', { name: member.name })} icon={<Icon name="more" />} />}
@@ -118,6 +141,17 @@ function MemberMenu({ programme, member, onRemove }: { programme: string; member
           onClick={() => change.mutate(role)}
         >
           {sayRole(role, t)}
+        </MenuItem>
+      ))}
+      <MenuLine />
+      <MenuLabel>{t('accounts.duties')}</MenuLabel>
+      {duties.map((duty) => (
+        <MenuItem
+          key={duty}
+          icon={member.duties.includes(duty) ? <Icon name="check" /> : <span />}
+          onClick={() => choose.mutate(duty)}
+        >
+          {t(`accounts.duty.${duty}`)}
         </MenuItem>
       ))}
       <MenuLine />

@@ -10,6 +10,7 @@ export const screensOfPhase = {
     { to: `${meeting}/gegevens`, label: 'events.details' },
     { to: `${meeting}/formulier`, label: 'events.form' },
     { to: `${meeting}/plaatsen`, label: 'events.places-tab' },
+    { to: `${meeting}/draaiboek`, label: 'shell.runbook' },
   ],
   invite: [
     { to: `${meeting}/uitnodigen`, label: 'events.invitations-tab', permission: 'invitations:read' },

@@ -34,16 +34,20 @@ export function Keys({ programme }: { programme: string }) {
   const hasNetworks = (networks.data?.items.length ?? 0) > 0;
   const make = mayWrite && hasNetworks && (
     <Button icon={<Icon name="plus" />} onClick={() => setIsMaking(true)}>
-      {t('keys.make')}
+      {t('machine.make')}
     </Button>
   );
   return (
-    <Section title={t('keys.title')} intro={t('keys.intro')} actions={query.data?.items.length ? make : undefined}>
+    <Section
+      title={t('machine.title')}
+      intro={t('machine.intro')}
+      actions={query.data?.items.length ? make : undefined}
+    >
       <Loaded query={query} shape="rows" lines={2}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty icon="link" title={t('keys.none')} action={make || undefined}>
-              {t(networks.data && !hasNetworks ? 'keys.no-network' : 'keys.none-do')}
+            <Empty icon="link" title={t('machine.none')} action={make || undefined}>
+              {t(networks.data && !hasNetworks ? 'machine.no-network' : 'machine.none-do')}
             </Empty>
           ) : (
             <ul className={css.keys}>
@@ -61,7 +65,7 @@ export function Keys({ programme }: { programme: string }) {
           )
         }
       </Loaded>
-      <Dialog title={t('keys.make')} isOpen={isMaking} onClose={() => setIsMaking(false)}>
+      <Dialog title={t('machine.make')} isOpen={isMaking} onClose={() => setIsMaking(false)}>
         <MakeKey
           programme={programme}
           networks={networks.data?.items ?? []}
@@ -72,10 +76,10 @@ export function Keys({ programme }: { programme: string }) {
           onCancel={() => setIsMaking(false)}
         />
       </Dialog>
-      <Dialog title={t('keys.shown-title')} isOpen={secret !== null} onClose={() => setSecret(null)}>
+      <Dialog title={t('machine.shown-title')} isOpen={secret !== null} onClose={() => setSecret(null)}>
         {secret && <ShownOnce secret={secret} programme={programme} onDone={() => setSecret(null)} />}
       </Dialog>
-      <Dialog title={t('keys.revoke-title')} isOpen={revoking !== null} onClose={() => setRevoking(null)}>
+      <Dialog title={t('machine.revoke-title')} isOpen={revoking !== null} onClose={() => setRevoking(null)}>
         {revoking && <Revoke it={revoking} programme={programme} onDone={() => setRevoking(null)} />}
       </Dialog>
     </Section>
@@ -110,22 +114,22 @@ function Key({ it, programme, mayWrite, onSecret, onRevoke }: KeyProps) {
   return (
     <li className={css.key}>
       <h3 className={css.name}>
-        {it.name} <span className={css.soft}>{t('keys.for', { network: it.network.name })}</span>
-        <Tag tone={tones[it.state]}>{t(`keys.state.${it.state}`)}</Tag>
+        {it.name} <span className={css.soft}>{t('machine.for', { network: it.network.name })}</span>
+        <Tag tone={tones[it.state]}>{t(`machine.state.${it.state}`)}</Tag>
       </h3>
       {isLive && it.secrets.length === 1 && <code className={css.prefix}>{it.secrets[0]!.prefix}…</code>}
-      <p className={css.soft}>{it.scopes.map((scope) => t(`keys.scope.${scope}`)).join(' · ')}</p>
+      <p className={css.soft}>{it.scopes.map((scope) => t(`machine.scope.${scope}`)).join(' · ')}</p>
       <p className={css.soft}>
         {it.lastUsedAt
-          ? t('keys.last-used', { when: sayMoment(it.lastUsedAt, homeZone, language) })
-          : t('keys.never-used')}
-        {requests > 0 && ` · ${t('keys.requests', { count: requests })}`}
+          ? t('machine.last-used', { when: sayMoment(it.lastUsedAt, homeZone, language) })
+          : t('machine.never-used')}
+        {requests > 0 && ` · ${t('machine.requests', { count: requests })}`}
         {' · '}
         {isLive
           ? it.expiresAt
-            ? t('keys.until', { when: day(it.expiresAt) })
-            : t('keys.until-revoked')
-          : t('keys.ended-on', { when: day(ended!) })}
+            ? t('machine.until', { when: day(it.expiresAt) })
+            : t('machine.until-revoked')
+          : t('machine.ended-on', { when: day(ended!) })}
       </p>
       {isLive && it.secrets.length > 1 && <BothSecrets it={it} programme={programme} mayWrite={mayWrite} />}
       {mayWrite && it.state !== 'revoked' && (
@@ -135,13 +139,13 @@ function Key({ it, programme, mayWrite, onSecret, onRevoke }: KeyProps) {
               icon={<Icon name="refresh" />}
               isBusy={renew.isPending}
               onClick={() => renew.mutate()}
-              aria-label={`${t('keys.renew')}: ${name}`}
+              aria-label={`${t('machine.renew')}: ${name}`}
             >
-              {t('keys.renew')}
+              {t('machine.renew')}
             </Button>
           )}
-          <Button onClick={onRevoke} aria-label={`${t('keys.revoke')}: ${name}`}>
-            {t('keys.revoke')}
+          <Button onClick={onRevoke} aria-label={`${t('machine.revoke')}: ${name}`}>
+            {t('machine.revoke')}
           </Button>
         </Row>
       )}
@@ -157,28 +161,32 @@ function BothSecrets({ it, programme, mayWrite }: Pick<KeyProps, 'it' | 'program
   const old = it.secrets[0]!;
   const end = useMutation({
     mutationFn: () => call(endSecret, { params: { programme, key: it.id, secret: old.id } }),
-    onSuccess: () => showToast({ message: t('keys.old-ended') }),
+    onSuccess: () => showToast({ message: t('machine.old-ended') }),
     onError: (error) => showToast({ kind: 'failed', message: failureOf(error, t).message }),
     onSettled: () => queryClient.invalidateQueries(keysQuery(programme)),
   });
   return (
     <Note tone="info">
       <Stack gap={2}>
-        <p>{t('keys.two')}</p>
+        <p>{t('machine.two')}</p>
         <ul className={css.secrets}>
           {it.secrets.map((secret, i) => (
             <li key={secret.id}>
-              <strong>{t(i === 0 ? 'keys.old' : 'keys.new')}</strong> <code>{secret.prefix}…</code>{' '}
+              <strong>{t(i === 0 ? 'machine.old' : 'machine.new')}</strong> <code>{secret.prefix}…</code>{' '}
               {secret.lastUsedAt
-                ? t('keys.last-used', { when: sayMoment(secret.lastUsedAt, homeZone, language) })
-                : t('keys.never-used')}
+                ? t('machine.last-used', { when: sayMoment(secret.lastUsedAt, homeZone, language) })
+                : t('machine.never-used')}
             </li>
           ))}
         </ul>
         {mayWrite && (
           <Row gap={2}>
-            <Button isBusy={end.isPending} onClick={() => end.mutate()} aria-label={`${t('keys.end-old')}: ${it.name}`}>
-              {t('keys.end-old')}
+            <Button
+              isBusy={end.isPending}
+              onClick={() => end.mutate()}
+              aria-label={`${t('machine.end-old')}: ${it.name}`}
+            >
+              {t('machine.end-old')}
             </Button>
           </Row>
         )}
@@ -192,7 +200,7 @@ function Revoke({ it, programme, onDone }: { it: KeyView; programme: string; onD
   const queryClient = useQueryClient();
   const revoke = useMutation({
     mutationFn: () => call(revokeKey, { params: { programme, key: it.id } }),
-    onSuccess: () => showToast({ message: t('keys.revoked', { network: it.network.name }) }),
+    onSuccess: () => showToast({ message: t('machine.revoked', { network: it.network.name }) }),
     onError: (error) => showToast({ kind: 'failed', message: failureOf(error, t).message }),
     onSettled: async () => {
       await queryClient.invalidateQueries(keysQuery(programme));
@@ -201,10 +209,10 @@ function Revoke({ it, programme, onDone }: { it: KeyView; programme: string; onD
   });
   return (
     <Stack gap={4}>
-      <p>{t('keys.revoke-text', { network: it.network.name })}</p>
+      <p>{t('machine.revoke-text', { network: it.network.name })}</p>
       <Row gap={2}>
         <Button look="danger" isBusy={revoke.isPending} onClick={() => revoke.mutate()}>
-          {t('keys.revoke')}
+          {t('machine.revoke')}
         </Button>
         <Button look="quiet" onClick={onDone}>
           {t('ui.keep')}

@@ -54,26 +54,26 @@ export function MakeKey({ programme, networks, onMade, onCancel }: MakeKeyProps)
   };
   return (
     <Form form={form} onSubmit={submit}>
-      <TextField {...form.field('name')} label={t('keys.name')} hint={t('keys.name-hint')} autoComplete="off" />
+      <TextField {...form.field('name')} label={t('machine.name')} hint={t('machine.name-hint')} autoComplete="off" />
       <SelectField
         {...form.field('network')}
-        label={t('keys.network')}
-        hint={t('keys.network-hint')}
+        label={t('machine.network')}
+        hint={t('machine.network-hint')}
         options={networks.map((it) => ({ value: it.id, label: it.name }))}
       />
       <ChecksField
         {...form.field('scopes')}
-        label={t('keys.scopes')}
-        options={keyScopes.map((value) => ({ value, label: t(`keys.scope.${value}`) }))}
+        label={t('machine.scopes')}
+        options={keyScopes.map((value) => ({ value, label: t(`machine.scope.${value}`) }))}
       />
       <RadioField
         {...form.field('expiresAt')}
-        label={t('keys.expires')}
-        options={terms.map((value) => ({ value, label: t(`keys.expires.${value}`) }))}
+        label={t('machine.expires')}
+        options={terms.map((value) => ({ value, label: t(`machine.expires.${value}`) }))}
       />
       <FormFooter>
         <Button type="submit" look="primary" isBusy={make.isPending}>
-          {t('keys.make')}
+          {t('machine.make')}
         </Button>
         <Button look="quiet" onClick={onCancel}>
           {t('ui.cancel')}

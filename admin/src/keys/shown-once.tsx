@@ -20,13 +20,13 @@ export function ShownOnce({ secret, programme, onDone }: ShownOnceProps) {
   const address = new URL(`/v1${showOwnKey.url.replace(':programme', programme)}`, location.href).href;
   return (
     <Stack gap={4}>
-      <Note tone="warn">{t('keys.shown')}</Note>
-      <Copyable text={secret} label={t('keys.shown-copy')} />
-      <p>{t('keys.try')}</p>
-      <Copyable text={`curl -H 'Authorization: Bearer ${secret}' ${address}`} label={t('keys.try-copy')} />
+      <Note tone="warn">{t('machine.shown')}</Note>
+      <Copyable text={secret} label={t('machine.shown-copy')} />
+      <p>{t('machine.try')}</p>
+      <Copyable text={`curl -H 'Authorization: Bearer ${secret}' ${address}`} label={t('machine.try-copy')} />
       <Row gap={2}>
         <Button look="primary" onClick={onDone}>
-          {t('keys.shown-done')}
+          {t('machine.shown-done')}
         </Button>
       </Row>
     </Stack>

@@ -11,6 +11,7 @@ import { NotFoundPage } from '../shell/lost-pages.tsx';
 import { Fact, Facts, Page, PageHeader, Section } from '../ui/layout.tsx';
 import { MoreRows, Records } from '../ui/records.tsx';
 import { Bones, Loaded } from '../ui/states.tsx';
+import { NetworkFigures } from './network-figures.tsx';
 import { networksQuery } from './queries.ts';
 import { useT } from './words.ts';
 
@@ -57,6 +58,7 @@ export function NetworkPage() {
                       </Fact>
                     </Facts>
                   </Section>
+                  {may('organisations:write') && <NetworkFigures programme={programme} network={network.id} />}
                 </div>
               </div>
             </>

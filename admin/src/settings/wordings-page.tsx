@@ -33,6 +33,7 @@ import { showToast } from '../ui/toast.tsx';
 import { type Form as FormState, useForm } from '../ui/use-form.ts';
 import { wordingsQuery } from './queries.ts';
 import own from './settings.module.css';
+import { StandingMessages } from './standing-messages.tsx';
 import { useT } from './words.ts';
 
 const route = getRouteApi('/inside/$programme/instellingen/mailteksten');
@@ -53,6 +54,7 @@ export function WordingsPage() {
           </Link>
         }
       />
+      <StandingMessages programme={programme} />
       <Loaded query={all}>
         {({ items }) => {
           const shown = items.find((it) => it.key === tekst && it.language === taal) ?? items[0]!;

@@ -10,6 +10,7 @@ export interface Place {
     | 'vandaag'
     | 'programma'
     | 'bijeenkomsten'
+    | 'draaiboek'
     | 'personen'
     | 'organisaties'
     | 'post'
@@ -42,6 +43,14 @@ export const places: readonly Place[] = [
     icon: 'calendar',
     label: 'events.events',
     key: 'b',
+    group: 'work',
+  },
+  {
+    to: '/$programme/draaiboek',
+    needs: 'events:read',
+    icon: 'list',
+    label: 'shell.runbook',
+    key: 'd',
     group: 'work',
   },
   {

@@ -133,6 +133,20 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
         link: people(it, { tab: 'requested' }),
       }),
     ),
+    ...(view.lateTasks ?? []).map(
+      (it): Need => ({
+        key: `late-${it.id}`,
+        icon: 'list',
+        tone: 'warn',
+        what: t('today.late-tasks', { count: it.tasks }),
+        about: about(it),
+        link: (children) => (
+          <NeedLink to="/$programme/bijeenkomsten/$event/draaiboek" params={{ programme, event: it.id }}>
+            {children}
+          </NeedLink>
+        ),
+      }),
+    ),
     ...(view.drafts ?? []).map(
       (it): Need => ({
         key: `draft-${it.id}`,

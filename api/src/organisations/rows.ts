@@ -44,4 +44,5 @@ export const networks = pgTable('networks', {
   website: text('website'),
   createdAt: instant('created_at').notNull(),
   version: integer('version').notNull().default(1),
+  figuresVersion: integer('figures_version').notNull().default(1),
 });

@@ -1,5 +1,13 @@
 const nl = {
   'organisations.network': 'Netwerk van zelfstandig professionals',
+  'organisations.figures': 'Cijfers voor het netwerk',
+  'organisations.figures-intro':
+    'Via deze link ziet het netwerk hoeveel mensen zich via hen aanmeldden, per bijeenkomst en dag. Alleen aantallen, geen namen; een account is niet nodig.',
+  'organisations.figures-copy': 'Kopieer de link',
+  'organisations.figures-open': 'Bekijk de pagina',
+  'organisations.figures-copy-data': 'Kopieer het adres voor een site (JSON)',
+  'organisations.figures-renew': 'Beëindig deze link en maak een nieuwe',
+  'organisations.figures-renewed': 'Er is een nieuwe link; de oude werkt niet meer',
   'organisations.network-people': 'Lid van dit netwerk, of erdoor aangemeld.',
   'organisations.network-nobody': 'Nog niemand.',
   'organisations.intro': 'Opdrachtgevers, gemeenten van de regio, en de netwerken van zp’ers.',
@@ -77,6 +85,14 @@ const nl = {
 
 const en: Record<keyof typeof nl, string> = {
   'organisations.network': 'Network of self-employed professionals',
+  'organisations.figures': 'Figures for the network',
+  'organisations.figures-intro':
+    'By this link the network sees how many signed up through it, per event and day. Numbers only, no names; no account is needed.',
+  'organisations.figures-copy': 'Copy the link',
+  'organisations.figures-open': 'See the page',
+  'organisations.figures-copy-data': 'Copy the address for a website (JSON)',
+  'organisations.figures-renew': 'End this link and make a new one',
+  'organisations.figures-renewed': 'There is a new link; the old one has ended',
   'organisations.network-people': 'Member of this network, or signed up through it.',
   'organisations.network-nobody': 'Nobody yet.',
   'organisations.intro': 'Clients, municipalities of the region, and the networks of professionals.',

@@ -2,6 +2,10 @@ const nl = {
   'wordings.wordings': 'Teksten van mails',
   'wordings.intro':
     'Wat deelnemers lezen. Verander een tekst, kijk hoe de mail eruitziet en zet hem terug als het toch niet bevalt.',
+  'wordings.standing': 'Vaste berichten',
+  'wordings.standing-intro':
+    'Deze gaan vanzelf uit, om negen uur ’s ochtends. In het draaiboek van een bijeenkomst kun je anders kiezen.',
+  'wordings.standing-label': 'Aan, tenzij je bij een bijeenkomst anders kiest',
   'wordings.which': 'Welke mail',
   'wordings.language': 'Taal',
   'wordings.own': 'Eigen tekst',
@@ -52,6 +56,10 @@ const en: Record<keyof typeof nl, string> = {
   'wordings.wordings': 'Texts of mails',
   'wordings.intro':
     'What participants read. Change a text, see what the mail looks like, and put it back if you like ours better.',
+  'wordings.standing': 'Standing messages',
+  'wordings.standing-intro':
+    'These leave by themselves, at nine in the morning. In the runbook of an event you can choose otherwise.',
+  'wordings.standing-label': 'On, unless you choose otherwise for an event',
   'wordings.which': 'Which mail',
   'wordings.language': 'Language',
   'wordings.own': 'Own text',
