@@ -20,6 +20,7 @@ import { personalData } from '#api/personal-data.ts';
 import { programmePages } from '#api/programmes/pages.ts';
 import { programmeFinder } from '#api/programmes/queries.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
+import { companyPages } from '#api/registrations/company-pages.ts';
 import { linkPages } from '#api/registrations/link-pages.ts';
 import { eventPages } from '#api/registrations/pages.ts';
 import { previewPages } from '#api/registrations/preview-pages.ts';
@@ -40,6 +41,7 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   newsPages(app, ctx, { fields: subscriptionFields, noticeVersion });
   eventPages(app, ctx, deps.batcher);
   linkPages(app, ctx);
+  companyPages(app, ctx);
   answerPages(app, ctx);
   ownPages(app, ctx);
   ownDetailsPages(app, ctx);
