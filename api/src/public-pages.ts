@@ -24,6 +24,7 @@ import { personalData } from '#api/personal-data.ts';
 import { programmePages } from '#api/programmes/pages.ts';
 import { programmeFinder } from '#api/programmes/queries.ts';
 import type { Batcher } from '#api/registrations/batcher.ts';
+import { companyPages } from '#api/registrations/company-pages.ts';
 import { linkPages } from '#api/registrations/link-pages.ts';
 import { eventPages } from '#api/registrations/pages.ts';
 import { previewPages } from '#api/registrations/preview-pages.ts';
@@ -47,6 +48,7 @@ export function publicPages(app: App, ctx: Context, deps: { batcher: Batcher }):
   invitationPages(app, ctx);
   networkPages(app, ctx);
   linkPages(app, ctx);
+  companyPages(app, ctx);
   answerPages(app, ctx);
   ownPages(app, ctx);
   ownDetailsPages(app, ctx);

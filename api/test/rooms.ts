@@ -34,6 +34,7 @@ export const extraFiles: Record<string, string> = {
   'registrations/batcher.ts': 'the one way in for signups, between act and database',
   'registrations/form-tokens.ts': 'the signed token and the proof of work of a form',
   'registrations/signing-up.ts': 'the way in, apart from what happens to a registration after it',
+  'registrations/company.ts': 'who comes along, changed after the signup by who brought them',
   'registrations/offers.ts': 'places that are offered, asked for and let go',
   'registrations/statistics.ts': 'what signups add up to: one statement, too long to stand among the other queries',
   'keys/uses.ts': 'when keys were used, counted in memory and written apart from any act',

@@ -21,6 +21,7 @@ import { contact, sendPage } from '#api/pages/layout.ts';
 import { momentText } from '#api/pages/moments.ts';
 import { type Visit, visitOf } from '#api/pages/visit.ts';
 import { cancelRegistration, verifyRegistration } from '#api/registrations/actions.ts';
+import { canBring } from '#api/registrations/company-pages.ts';
 import { acceptOffer } from '#api/registrations/offers.ts';
 import { type Company, companyNames, isToldToCome, placeInLine, registrationRow } from '#api/registrations/queries.ts';
 import type { RegistrationRow } from '#api/registrations/rows.ts';
@@ -35,6 +36,8 @@ interface Mine {
   place: number | null;
   /** There are questions that may be answered until the meeting begins. */
   hasQuestions: boolean;
+  /** Others may come along, or do. */
+  brings: boolean;
   /** Nobody moves up any more, but who still waits may come along. */
   isWelcome: boolean;
   visit: Visit;
@@ -129,6 +132,7 @@ async function mineOf(ctx: Context, request: FastifyRequest<Params>): Promise<Mi
   if (!event) return null;
   const place = await placeInLine(ctx.db, programmeId, registration.registrationId);
   const company = await companyNames(ctx.db, registration);
+  const brings = canBring(registration, event, ctx.now()) && (company.companions.length > 0 || event.companyLimit > 0);
   const isWelcome = registration.status === 'waiting' && (await isToldToCome(ctx.db, registration));
   const hasQuestions =
     isGoing(registration) &&
@@ -142,6 +146,7 @@ async function mineOf(ctx: Context, request: FastifyRequest<Params>): Promise<Mi
     company,
     hasQuestions,
     isWelcome,
+    brings,
     visit: visitOf(request),
     path: `/${slug}/r/${token}`,
   };
@@ -188,6 +193,7 @@ ${isComing(event, now) && registration.status === 'confirmed' ? doorCode(registr
 <p class="soft">${t('mine.hello', { name: isolated(registration.name) })}</p>
 ${mine.company.lead ? html`<p class="soft">${t('mine.brought', { name: isolated(mine.company.lead) })}</p>` : null}
 ${mine.company.companions.length > 0 ? html`<p class="soft">${t('mine.with', { names: namesOf(mine.company) })}</p>` : null}
+${mine.brings ? html`<p><a href="${visit.link(`${path}/company`)}">${t('company.link')}</a></p>` : null}
 </section>
 ${
   mine.hasQuestions && event.status === 'published'

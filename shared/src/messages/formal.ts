@@ -99,6 +99,11 @@ export const formalPages: Partial<Record<PageMessage, string>> = {
   'mine.answers-text': 'Wat u hier invult, komt in de plaats van wat er stond. Wat u leeg laat, wordt gewist.',
   'mine.answers-back': 'Terug naar uw aanmelding',
   'mine.answered': 'Uw antwoorden zijn bewaard.',
+  'company.title': 'Wie er met u meekomt',
+  'company.none': 'Er komt nog niemand met u mee.',
+  'company.replace-text':
+    'De plaats blijft van u: wie u hier invult, krijgt die meteen. Wie een eigen e-mailadres heeft, krijgt bericht.',
+  'company.limit': 'U neemt al zo veel anderen mee als hier kan.',
   'mine.cannot': 'Kunt u toch niet?',
   'mine.cancel-text': 'U meldt zich af voor {title}. Uw plaats komt dan vrij voor iemand anders.',
   'mine.cancel-waiting-text': 'U meldt zich af voor {title}. Uw plaats op de wachtlijst vervalt dan.',
