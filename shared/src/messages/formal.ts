@@ -267,6 +267,7 @@ export const formalOwnPage: Partial<Record<OwnPageMessage, string>> = {
   'own.consents-text': 'Over een bijeenkomst waarvoor u bent aangemeld mailen we altijd. De rest kiest u zelf.',
   'own.consents-saved': 'Uw keuze is bewaard.',
   'own.consent-words': 'Waarmee u akkoord ging: “{text}”',
+  'own.consent-will': 'Met de knop zegt u: “{text}”',
   'own.consent-customer': 'Omdat u eerder meedeed.',
   'own.consent-published': 'Omdat uw organisatie dit adres hiervoor bekendmaakte.',
   'own.consent-list': 'U stond op een lijst: {source}.',
