@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['{shared,api,admin,embed,zaal}/**/*.test.{ts,tsx}'],
           exclude: [...never, 'api/test/browser/**'],
           setupFiles: ['api/test/each-file.ts'],
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

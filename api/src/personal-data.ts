@@ -41,7 +41,7 @@ export const personalData: readonly Store[] = [
   {
     table: 'subscription_requests',
     purpose: 'news',
-    shown: `SELECT json_build_object('name', q.name, 'email', q.email, 'language', q.language, 'source', q.source, 'askedAt', q.asked_at,
+    shown: `SELECT json_build_object('name', q.name, 'email', q.email, 'language', q.language, 'source', q.source, 'for', q.purposes, 'askedAt', q.asked_at,
         'confirmedAt', q.confirmed_at) AS row
       FROM subscription_requests AS q, person WHERE q.programme_id = programme AND q.email = ANY (addresses) ORDER BY q.asked_at`,
     erased: `DELETE FROM subscription_requests AS q USING person WHERE q.programme_id = programme AND q.email = ANY (addresses)`,

@@ -25,6 +25,8 @@ export const ConsentPurpose = oneOf(consentPurposes, {
   description:
     '`event`: taking part in a meeting; `news`: word of new meetings; `follow-up`: being asked later what came of it',
 });
+/** What is asked for beside taking part. */
+export type Wish = 'news' | 'follow-up';
 export type ConsentPurpose = Type.Static<typeof ConsentPurpose>;
 
 /** Why we may mail someone (Telecommunicatiewet 11.7); that there is none is said by there being no row. */

@@ -66,6 +66,8 @@ export const NewRegistration = Type.Object(
     ),
     ...answerMembers,
     consent: Type.Literal(true, { description: 'Agreed to the notice of the form' }),
+    news: Type.Optional(Type.Boolean({ description: 'Wants word of new meetings, once the address is confirmed' })),
+    followUp: Type.Optional(Type.Boolean({ description: 'May be asked later what came of it, once confirmed' })),
 
     token: Type.Optional(Type.String({ maxLength: 500, description: 'From the signup form' })),
     proof: Type.Optional(Type.String({ maxLength: 2000, description: 'ALTCHA payload, base64' })),

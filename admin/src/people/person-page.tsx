@@ -1,5 +1,6 @@
 // One person: what is known, what was agreed to, which meetings, which mails. Nothing here is public.
 
+import { consentText } from '@pr8werk/shared/consent-texts.ts';
 import type { ContactView } from '@pr8werk/shared/contacts.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -164,6 +165,8 @@ function Address({ address }: { address: string }) {
 function Consents({ person }: { person: ContactView }) {
   const t = useT();
   const language = useLanguage();
+  // what this person agreed to, in the words of then
+  const words = (it: ContactView['consents'][number]) => consentText(it.textVersion, it.purpose, language);
   return (
     <Section title={t('people.consents')} intro={t('people.consents-intro')}>
       {person.consents.length === 0 ? (
@@ -187,6 +190,7 @@ function Consents({ person }: { person: ContactView }) {
                       when: sayDay(it.givenAt, homeZone, language),
                       source: it.source,
                     })}${it.evidence ? `. ${t('people.evidence', { evidence: it.evidence })}` : ''}`}
+                {words(it) && ` · ${t('people.consent-words', { text: words(it) ?? '' })}`}
                 {it.withdrawnAt &&
                   ` · ${t('people.consent-withdrawn', { when: sayMoment(it.withdrawnAt, homeZone, language) })}`}
               </span>

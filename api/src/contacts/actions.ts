@@ -1,4 +1,4 @@
-import type { Undeliverable } from '@pr8werk/shared/contacts.ts';
+import type { Undeliverable, Wish } from '@pr8werk/shared/contacts.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { type Actor, participant, publicActor, record, system } from '#api/activity/actions.ts';
@@ -119,6 +119,9 @@ export interface NewSubscription {
   language: Language;
   source: string;
   textVersion: string;
+  purposes?: Wish[];
+  /** The signup it came with, when confirming that one confirms this. */
+  registrationId?: string | null;
 }
 
 /** Asking again and again for the same address would be a way to pester someone. */
@@ -130,8 +133,14 @@ export async function askSubscription(ctx: Context, given: NewSubscription): Pro
     const requestId = newId();
     const now = ctx.now();
     const [recent] = await tx.query(
-      'SELECT request_id FROM subscription_requests WHERE programme_id = $1 AND email = $2 AND asked_at > $3 LIMIT 1',
-      [given.programmeId, given.email.toLowerCase(), new Date(now.getTime() - againMinutes * 60_000)],
+      `SELECT FROM subscription_requests WHERE programme_id = $1 AND email = $2 AND asked_at > $3 AND registration_id IS NULL
+          AND $4::uuid IS NULL LIMIT 1`,
+      [
+        given.programmeId,
+        given.email.toLowerCase(),
+        new Date(now.getTime() - againMinutes * 60_000),
+        given.registrationId ?? null,
+      ],
     );
     if (recent) return;
     await tx.orm.insert(subscriptionRequests).values({
@@ -141,6 +150,8 @@ export async function askSubscription(ctx: Context, given: NewSubscription): Pro
       askedAt: now,
       expiresAt: new Date(now.getTime() + requestDays * 24 * 3600_000),
     });
+    // confirmed with the signup: one mail is enough
+    if (given.registrationId) return;
     await record(ctx, tx, {
       programmeId: given.programmeId,
       name: 'subscription.asked',
@@ -160,29 +171,46 @@ export async function confirmSubscription(ctx: Context, programmeId: string, req
     const row = and(eq(subscriptionRequests.programmeId, programmeId), eq(subscriptionRequests.requestId, requestId));
     const [request] = await tx.orm.select().from(subscriptionRequests).where(row).for('update');
     if (!request || (request.expiresAt <= ctx.now() && !request.confirmedAt)) throw fail('not-found');
-    if (request.confirmedAt) return;
-    await tx.orm
-      .insert(contacts)
-      .values({ programmeId, contactId: newId(), name: request.name, email: request.email, createdAt: ctx.now() })
-      .onConflictDoNothing();
-    const [contact] = await tx.orm
-      .select({ contactId: contacts.contactId })
-      .from(contacts)
-      .where(and(eq(contacts.programmeId, programmeId), eq(contacts.email, request.email)));
-    await giveConsent(ctx, tx, {
-      programmeId,
-      contactId: contact!.contactId,
-      purpose: 'news',
-      actor: participant,
-      textVersion: request.textVersion,
-      source: request.source,
-    });
-    await tx.orm.update(subscriptionRequests).set({ confirmedAt: ctx.now() }).where(row);
-    await record(ctx, tx, {
-      programmeId,
-      name: 'subscription.confirmed',
-      actor: participant,
-      subjectId: contact!.contactId,
-    });
+    if (!request.confirmedAt) await fulfil(ctx, tx, request);
   });
+}
+
+/** The button that confirmed a signup confirms what was asked with it. */
+export async function confirmWishes(
+  ctx: Context,
+  tx: Db,
+  { programmeId, registrationId }: { programmeId: string; registrationId: string },
+): Promise<void> {
+  const rows = await tx.orm
+    .select()
+    .from(subscriptionRequests)
+    .where(
+      and(
+        eq(subscriptionRequests.programmeId, programmeId),
+        eq(subscriptionRequests.registrationId, registrationId),
+        isNull(subscriptionRequests.confirmedAt),
+      ),
+    )
+    .for('update');
+  for (const it of rows) await fulfil(ctx, tx, it);
+}
+
+async function fulfil(ctx: Context, tx: Db, request: typeof subscriptionRequests.$inferSelect): Promise<void> {
+  const { programmeId, requestId, textVersion, source } = request;
+  await tx.orm
+    .insert(contacts)
+    .values({ programmeId, contactId: newId(), name: request.name, email: request.email, createdAt: ctx.now() })
+    .onConflictDoNothing();
+  const [contact] = await tx.orm
+    .select({ contactId: contacts.contactId })
+    .from(contacts)
+    .where(and(eq(contacts.programmeId, programmeId), eq(contacts.email, request.email)));
+  const { contactId } = contact!;
+  for (const purpose of request.purposes)
+    await giveConsent(ctx, tx, { programmeId, contactId, purpose, actor: participant, textVersion, source });
+  await tx.orm
+    .update(subscriptionRequests)
+    .set({ confirmedAt: ctx.now() })
+    .where(and(eq(subscriptionRequests.programmeId, programmeId), eq(subscriptionRequests.requestId, requestId)));
+  await record(ctx, tx, { programmeId, name: 'subscription.confirmed', actor: participant, subjectId: contactId });
 }

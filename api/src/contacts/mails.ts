@@ -1,3 +1,4 @@
+import type { Wish } from '@pr8werk/shared/contacts.ts';
 import { mailMessages } from '@pr8werk/shared/messages/mail.ts';
 import { translator } from '@pr8werk/shared/messages/translate.ts';
 import { and, eq } from 'drizzle-orm';
@@ -24,7 +25,7 @@ export async function subscriptionMail(ctx: Context, programmeId: string, reques
     accent: programme!.accent,
     title: t('subscription-confirm.subject', { programme: programme!.name }),
     greeting: t('hello', { name: request.name }),
-    body: t('subscription-confirm.body'),
+    body: t(bodyOf(request.purposes)),
     facts: [],
     button: { label: t('subscription-confirm.button'), url: `${url}/s/${subscriptionToken(ctx, requestId)}` },
     signature: t('greeting', { programme: programme!.name }),
@@ -42,4 +43,9 @@ export async function subscriptionMail(ctx: Context, programmeId: string, reques
     html: mailHtml(content),
     text: mailText(content),
   };
+}
+
+function bodyOf(purposes: readonly Wish[]) {
+  if (purposes.length > 1) return 'subscription-confirm.both';
+  return purposes[0] === 'follow-up' ? 'subscription-confirm.follow-up' : 'subscription-confirm.body';
 }

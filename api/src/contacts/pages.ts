@@ -2,10 +2,12 @@
 
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import type { FormField } from '@pr8werk/shared/events.ts';
+import { ownPageMessages } from '@pr8werk/shared/messages/own-page.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
 import { subscribe } from '@pr8werk/shared/registrations.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { askSubscription, confirmSubscription, subscriptionToken } from '#api/contacts/actions.ts';
+import { wishesOf } from '#api/contacts/queries.ts';
 import { type Context, isSame } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { html } from '#api/http/html.ts';
@@ -74,11 +76,15 @@ export function newsPages(app: App, ctx: Context, given: Given): void {
     config: look,
     handler: async (request, reply) => {
       const visit = visitOf(request);
-      if (!requestIdOf(ctx, request.params.token)) return showAnswer(request, reply, visit, 'news.unknown');
+      const requestId = requestIdOf(ctx, request.params.token);
+      if (!requestId) return showAnswer(request, reply, visit, 'news.unknown');
       if ((request.query as { done?: unknown }).done === 'confirmed')
         return showAnswer(request, reply, visit, 'news.confirmed');
       const { t } = visit;
+      const wishes = await wishesOf(ctx.db, request.tenant.programmeId, requestId);
+      const own = visit.words(ownPageMessages);
       const content = html`<h1>${t('news.confirm-title')}</h1><p class="lead">${t('news.confirm-text')}</p>
+<p>${t('news.confirm-for')}</p><ul>${wishes.map((it) => html`<li>${own(`own.purpose.${it}`)}</li>`)}</ul>
 <form method="post" action="${visit.link(visit.path)}"><p><button>${t('news.confirm-button')}</button></p></form>`;
       return sendPage(
         request,

@@ -1,4 +1,4 @@
-import type { ConsentPurpose, ContactEventView, ContactView, Undeliverable } from '@pr8werk/shared/contacts.ts';
+import type { ConsentPurpose, ContactEventView, ContactView, Undeliverable, Wish } from '@pr8werk/shared/contacts.ts';
 import { searchWords } from '@pr8werk/shared/search.ts';
 import type { Db } from '#api/context.ts';
 import { type CursorKey, likePattern, pageOf } from '#api/http/cursors.ts';
@@ -227,4 +227,25 @@ export async function contactHistory(db: Db, programmeId: string, contactId: str
     at: it.at.toISOString(),
     about: title_nl === null ? null : { nl: title_nl, en: title_en },
   }));
+}
+
+/** What was asked with a signup and is not confirmed yet. */
+export async function wishesWith(
+  db: Db,
+  { programmeId, registrationId }: { programmeId: string; registrationId: string },
+): Promise<Wish[]> {
+  const [row] = await db.query<{ purposes: Wish[] }>(
+    'SELECT purposes FROM subscription_requests WHERE programme_id = $1 AND registration_id = $2 AND confirmed_at IS NULL LIMIT 1',
+    [programmeId, registrationId],
+  );
+  return row?.purposes ?? [];
+}
+
+/** Of one request by its id. */
+export async function wishesOf(db: Db, programmeId: string, requestId: string): Promise<Wish[]> {
+  const [row] = await db.query<{ purposes: Wish[] }>(
+    'SELECT purposes FROM subscription_requests WHERE programme_id = $1 AND request_id = $2',
+    [programmeId, requestId],
+  );
+  return row?.purposes ?? ['news'];
 }

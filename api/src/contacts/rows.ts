@@ -1,4 +1,4 @@
-import type { ConsentPurpose, Undeliverable } from '@pr8werk/shared/contacts.ts';
+import type { ConsentPurpose, Undeliverable, Wish } from '@pr8werk/shared/contacts.ts';
 import { sql } from 'drizzle-orm';
 import { integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
@@ -58,4 +58,7 @@ export const subscriptionRequests = pgTable('subscription_requests', {
   askedAt: instant('asked_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   confirmedAt: instant('confirmed_at'),
+  purposes: text('purposes').array().$type<Wish[]>().notNull().default(['news']),
+  /** The signup whose confirmation confirms this too. */
+  registrationId: uuid('registration_id'),
 });

@@ -14,7 +14,7 @@ import { type Visit, visitOf } from '#api/pages/visit.ts';
 export function figurePages(app: App, ctx: Context): void {
   app.route<{ Params: { programme: string; token: string } }>({
     method: 'GET',
-    url: '/:programme/n/:token',
+    url: '/:programme/f/:token',
     config: { access: anyone, limit: 'public' },
     handler: async (request, reply) => {
       const visit = visitOf(request);

@@ -83,7 +83,7 @@ export async function figuresLink(
   const token = figuresToken(ctx, { programmeId, networkId, version: row.version });
   const { publicUrl } = ctx.config;
   return {
-    url: `${publicUrl}/${slug}/n/${token}`,
+    url: `${publicUrl}/${slug}/f/${token}`,
     data: `${publicUrl}/v1/programmes/${slug}/network-figures/${token}`,
   };
 }

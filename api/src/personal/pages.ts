@@ -264,7 +264,7 @@ function consentHtml(purpose: (typeof choosable)[number], given: OwnConsent | un
     html`<form method="post" action="${action}"><input type="hidden" name="want" value="${want}"><p class="act"><button class="button quiet">${label}<span class="unseen">: ${t(`own.purpose.${purpose}`)}</span></button></p></form>`;
   const now = consentText(consentVersion, purpose, visit.language);
   if (!given)
-    return html`<h3>${t(`own.purpose.${purpose}`)}</h3><p><strong>${t('own.consent-no')}</strong>. <span class="soft">${now}</span></p>${button('yes', t('own.consent-start'))}`;
+    return html`<h3>${t(`own.purpose.${purpose}`)}</h3><p><strong>${t('own.consent-no')}</strong>. <span class="soft">${t('own.consent-will', { text: now ?? '' })}</span></p>${button('yes', t('own.consent-start'))}`;
   const words = consentText(given.text_version, purpose, visit.language);
   const why =
     given.basis !== 'consent'

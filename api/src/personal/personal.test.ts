@@ -260,3 +260,30 @@ test('who erases themselves is asked once, is cancelled first, and is nowhere an
   expect((await town.mailsTo(next)).at(-1)!.subject).toContain('Er is een plaats voor je');
   expect((await get(cookie)).text).not.toContain('Joke');
 });
+
+test('what is ticked beside a signup counts when the address is confirmed, by the one button or by a mail of its own', async () => {
+  const event = await aPublishedEvent(town, region);
+  const page = (await request(town.url).get(`/${region.slug}/e/${event.slug}`).expect(200)).text;
+  for (const name of ['news', 'followUp'])
+    expect(page).toMatch(new RegExp(`<input type="checkbox" id="${name}" name="${name}" value="true">`));
+  const given = (email: string) =>
+    town.ctx.db.query<{ purpose: string }>(
+      `SELECT purpose FROM consents JOIN contacts USING (programme_id, contact_id) WHERE email = $1 ORDER BY purpose`,
+      [email],
+    );
+  const both = 'lies@mijn.example';
+  await signUp(town, region, event, { name: 'Lies', email: both, news: true, followUp: true }).expect(201);
+  expect(await town.mailsTo(both)).toHaveLength(1);
+  expect(await given(both)).toEqual([]);
+  const link = await lastLink(both, '/r/');
+  expect((await request(town.url).get(link)).text).toContain('Later vragen wat eruit kwam');
+  await request(town.url).post(`${link}/verify`).expect(303);
+  expect(await given(both)).toEqual([{ purpose: 'follow-up' }, { purpose: 'news' }]);
+  // who has nothing to confirm any more is asked by a mail of its own
+  const one = await someone('Mark', event);
+  await signUp(town, region, event, { name: 'Mark', email: one, followUp: true, news: false }).expect(201);
+  const wish = await lastLink(one, '/s/');
+  expect(await given(one)).toEqual([]);
+  await request(town.url).post(wish).expect(303);
+  expect(await given(one)).toEqual([{ purpose: 'follow-up' }]);
+});

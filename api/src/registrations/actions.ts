@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import { type Actor, participant, record, system } from '#api/activity/actions.ts';
+import { confirmWishes } from '#api/contacts/actions.ts';
 import { type Context, type Db, newId, transact } from '#api/context.ts';
 import { fail, type Problem } from '#api/http/problems.ts';
 import { registrationRow } from '#api/registrations/queries.ts';
@@ -233,6 +234,7 @@ export async function verifyRegistration(
       subjectId: registrationId,
     });
     await tellCompany(ctx, tx, programmeId, registrationId);
+    await confirmWishes(ctx, tx, { programmeId, registrationId });
     if (isPassedOver) await tx.query('SELECT fill_places($1, $2, $3)', [programmeId, changed[0]!.eventId, ctx.now()]);
   });
 }

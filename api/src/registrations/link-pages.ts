@@ -1,6 +1,7 @@
 // What the link in a participant's mail opens. Mail scanners follow every link, so opening changes nothing: what acts is a
 // button. The address is a key: no other site is told and no cache keeps it.
 
+import type { Wish } from '@pr8werk/shared/contacts.ts';
 import { anyone } from '@pr8werk/shared/endpoint.ts';
 import { ownPageMessages } from '@pr8werk/shared/messages/own-page.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
@@ -8,6 +9,7 @@ import { isCrew } from '@pr8werk/shared/registrations.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encode } from 'uqr';
 import { participant } from '#api/activity/actions.ts';
+import { wishesWith } from '#api/contacts/queries.ts';
 import type { Context } from '#api/context.ts';
 import { calendarLink, eventFacts, eventPath, isComing } from '#api/events/pages.ts';
 import { eventOf, type FullEvent } from '#api/events/queries.ts';
@@ -36,6 +38,8 @@ interface Mine {
   place: number | null;
   /** There are questions that may be answered until the meeting begins. */
   hasQuestions: boolean;
+  /** Asked with the signup, and confirmed with it. */
+  wishes: Wish[];
   /** Others may come along, or do. */
   brings: boolean;
   /** Nobody moves up any more, but who still waits may come along. */
@@ -147,6 +151,7 @@ async function mineOf(ctx: Context, request: FastifyRequest<Params>): Promise<Mi
     hasQuestions,
     isWelcome,
     brings,
+    wishes: registration.verifyBy ? await wishesWith(ctx.db, registration) : [],
     visit: visitOf(request),
     path: `/${slug}/r/${token}`,
   };
@@ -267,7 +272,7 @@ function statusOf(mine: Mine, now: Date): { title: string; body: Html | null } {
         : (['mine.verify-text', 'mine.verify-button'] as const);
     return {
       title: t('mine.verify'),
-      body: html`${lead(t(text, { moment, place: place ?? 0 }))}<form method="post" action="${visit.link(`${path}/verify`)}"><p><button>${t(button)}</button></p></form>`,
+      body: html`${lead(t(text, { moment, place: place ?? 0 }))}${mine.wishes.length > 0 ? html`<p>${t('mine.verify-also')}</p><ul>${mine.wishes.map((it) => html`<li>${visit.words(ownPageMessages)(`own.purpose.${it}`)}</li>`)}</ul>` : null}<form method="post" action="${visit.link(`${path}/verify`)}"><p><button>${t(button)}</button></p></form>`,
     };
   }
   if (status === 'requested') return { title: t('mine.requested'), body: lead(t('mine.requested-text')) };

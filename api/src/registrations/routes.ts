@@ -55,6 +55,8 @@ export function signupRoutes(app: App, ctx: Context, batcher: Batcher): void {
         answers: body.answers,
         shown: body.shown,
         agreed: body.agreed,
+        news: body.news,
+        followUp: body.followUp,
         formVersion: body.formVersion,
         site: siteOf(request),
         isTrusted: await looksHuman(ctx, request.params.event, { ...body, idempotencyKey }),

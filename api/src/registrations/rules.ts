@@ -1,5 +1,6 @@
 // Links and forms of signing up; without I/O.
 
+import { consentVersion } from '@pr8werk/shared/consent-texts.ts';
 import type { FormField } from '@pr8werk/shared/events.ts';
 import type { Question } from '@pr8werk/shared/forms.ts';
 import { type PublicMessage, publicMessages } from '@pr8werk/shared/messages/public.ts';
@@ -10,7 +11,7 @@ import { questionFields, type Speech } from '#api/forms/rules.ts';
 /** An unconfirmed signup that looks automatic holds its place for so long. */
 export const verifyHours = 24;
 /** Which wording of the notice people agreed to; a change of meaning takes a new one. */
-export const noticeVersion = '2026-11';
+export const noticeVersion = consentVersion;
 /** Those a network may have shown: one that is still in a form somewhere holds for who agreed to it. */
 export const noticeVersions: readonly string[] = [noticeVersion];
 
@@ -153,6 +154,8 @@ export function signupFields(
     },
     ...companionFields(t, asks.companyLimit, hasScript),
     { ...base, name: 'consent', kind: 'consent', label: t('field.consent') },
+    { ...base, name: 'news', kind: 'consent', label: t('field.consent.news'), isRequired: false },
+    { ...base, name: 'followUp', kind: 'consent', label: t('field.consent.follow-up'), isRequired: false },
   ];
 }
 

@@ -1,5 +1,6 @@
 // The way in: what somebody filled in becomes one item of a batch. The batch decides; this says what can be said before it.
 
+import type { Wish } from '@pr8werk/shared/contacts.ts';
 import { choicesIn, meaningIn, readAnswers } from '@pr8werk/shared/form-rules.ts';
 import { type AskMoment, askMoments, type Question } from '@pr8werk/shared/forms.ts';
 import { publicMessages } from '@pr8werk/shared/messages/public.ts';
@@ -7,11 +8,12 @@ import { translator } from '@pr8werk/shared/messages/translate.ts';
 import type { Language } from '@pr8werk/shared/primitives.ts';
 import type { NewRegistration, RegistrationRole, SignupReceipt } from '@pr8werk/shared/registrations.ts';
 import type { Actor } from '#api/activity/actions.ts';
+import { askSubscription } from '#api/contacts/actions.ts';
 import { type Context, newId } from '#api/context.ts';
 import { eventExists } from '#api/events/queries.ts';
 import { formOfCrowd, formVersions } from '#api/forms/queries.ts';
 import { fail, faultAt, type Problem, type ToldFault } from '#api/http/problems.ts';
-import type { Batcher, CompanionItem, SignupItem } from '#api/registrations/batcher.ts';
+import type { Batcher, CompanionItem, SignupItem, SignupOutcome } from '#api/registrations/batcher.ts';
 import { companyLimit, validCode } from '#api/registrations/queries.ts';
 import { noticeVersion, noticeVersions, verifyHours } from '#api/registrations/rules.ts';
 
@@ -34,6 +36,9 @@ export interface Signup {
   answers?: NewRegistration['answers'];
   shown?: NewRegistration['shown'];
   agreed?: NewRegistration['agreed'];
+  /** Asked beside it: word of new meetings, and being asked later what came of it. */
+  news?: boolean | undefined;
+  followUp?: boolean | undefined;
   /** Of the form as the person saw it. */
   formVersion?: number | undefined;
   isTrusted: boolean;
@@ -107,9 +112,33 @@ async function submitted(
   if (outcome.outcome === 'closed') throw await closedOrAbsent(ctx, given, 'signup-closed');
   if (outcome.outcome === 'reused') throw fail('idempotency-key-reused');
   if (outcome.registration_id) await given.whenDone?.(outcome.registration_id);
+  if (outcome.outcome !== 'replayed') await askWishes(ctx, given, outcome);
   const status = outcome.status as SignupReceipt['status'];
   const receipt = receiptOf(outcome.receipt!, status, outcome.needs_confirmation!, given);
   return { receipt, registrationId: outcome.registration_id! };
+}
+
+/**
+ * What was asked beside the signup, in a transaction of its own: losing it loses no place, and nobody who did not ask waits
+ * for it. A new signup that is to be confirmed by mail confirms this too; else it has a mail of its own.
+ */
+async function askWishes(ctx: Context, given: Signup, outcome: SignupOutcome): Promise<void> {
+  const purposes: Wish[] = [
+    ...(given.news ? (['news'] as const) : []),
+    ...(given.followUp ? (['follow-up'] as const) : []),
+  ];
+  if (purposes.length === 0) return;
+  const isConfirmedWith = outcome.outcome === 'created' && outcome.needs_confirmation;
+  await askSubscription(ctx, {
+    programmeId: given.programmeId,
+    name: given.name,
+    email: given.email,
+    language: given.language,
+    source: given.source ?? given.site ?? 'signup',
+    textVersion: noticeVersion,
+    purposes,
+    registrationId: isConfirmedWith ? outcome.registration_id : null,
+  });
 }
 
 /** What was answered, as the batch writes it; whatever is wrong with it is said at the question. */

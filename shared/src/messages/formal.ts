@@ -79,6 +79,7 @@ export const formalPages: Partial<Record<PageMessage, string>> = {
   'mine.verify-text': 'Druk op de knop, dan weten we zeker dat u het bent. Tot {moment} houden we uw plaats vast.',
   'mine.verify-waiting-text':
     'Druk op de knop, dan weten we zeker dat u het bent. U staat dan op de wachtlijst, op plaats {place}. Bevestig voor {moment}.',
+  'mine.verify-also': 'Met dezelfde knop bevestigt u wat u er ook bij vroeg:',
   'mine.verified': 'Dank u, uw aanmelding is bevestigd.',
   'mine.offered': 'Er is een plaats voor u',
   'mine.offered-text': 'We houden de plaats voor u vast tot {moment}. Komt u?',
@@ -114,11 +115,9 @@ export const formalPages: Partial<Record<PageMessage, string>> = {
   'news.mail-first': 'U krijgt eerst een mail met een link. Pas als u die bevestigt, sturen we u nieuws.',
   'news.asked': 'Nog één stap: kijk in uw mail',
   'news.asked-text': 'Open de mail die we u sturen en druk daar op de knop. Dan mailen we u over nieuwe bijeenkomsten.',
-  'news.confirm-title': 'Wilt u mail over nieuwe bijeenkomsten?',
-  'news.confirm-text':
-    'Druk op de knop en we mailen u wanneer er een nieuwe bijeenkomst is. Onder elke mail staat hoe u zich afmeldt.',
-  'news.confirmed': 'Gelukt, we houden u op de hoogte',
-  'news.confirmed-text': 'U krijgt een mail wanneer er een nieuwe bijeenkomst is.',
+  'news.confirm-title': 'Mogen we u mailen?',
+  'news.confirm-text': 'Druk op de knop om het te bevestigen. Onder elke mail staat hoe u zich afmeldt.',
+  'news.confirmed-text': 'U krijgt de mail waar u om vroeg, tot u zegt dat het niet meer hoeft.',
   'problem.number': 'Nummer van uw aanvraag: {id}',
   'problem.number-help': 'Geef dit nummer door als u ons hierover schrijft.',
   'problem.text.method-not-allowed': 'Dit adres kunt u zo niet gebruiken. Ga terug en probeer het opnieuw.',
@@ -271,6 +270,10 @@ export const formalMail: Partial<Record<MailMessage, string>> = {
   directions: 'Hoe komt u er',
   brought: '{lead} heeft u aangemeld. Klopt dat niet, of kunt u niet? Zeg dan af via uw aanmelding.',
   company: 'U meldde ook aan: {names}. Uw plaatsen horen bij elkaar.',
+  'subscription-confirm.follow-up':
+    'Iemand vroeg om dit adres in de komende drie jaar te mailen met de vraag wat eruit kwam. Was u dat? Bevestig het dan met de knop. Anders hoeft u niets te doen; u hoort dan niets meer van ons.',
+  'subscription-confirm.both':
+    'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten, en om later te vragen wat eruit kwam. Was u dat? Bevestig het dan met de knop. Anders hoeft u niets te doen; u hoort dan niets meer van ons.',
   'subscription-confirm.body':
     'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten. Was u dat? Bevestig het dan met de knop. Anders hoeft u niets te doen; u hoort dan niets meer van ons.',
   'own-page': 'Al uw aanmeldingen en gegevens',
@@ -305,6 +308,7 @@ export const formalOwnPage: Partial<Record<OwnPageMessage, string>> = {
   'own.consents-text': 'Over een bijeenkomst waarvoor u bent aangemeld mailen we altijd. De rest kiest u zelf.',
   'own.consents-saved': 'Uw keuze is bewaard.',
   'own.consent-words': 'Waarmee u akkoord ging: “{text}”',
+  'own.consent-will': 'Met de knop zegt u: “{text}”',
   'own.consent-customer': 'Omdat u eerder meedeed.',
   'own.consent-published': 'Omdat uw organisatie dit adres hiervoor bekendmaakte.',
   'own.consent-list': 'U stond op een lijst: {source}.',

@@ -85,7 +85,11 @@ const nl = {
   'subscription-confirm.subject': 'Bevestig: op de hoogte van {programme}',
   'subscription-confirm.body':
     'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten. Was jij dat? Bevestig het dan met de knop. Anders hoef je niets te doen; je hoort dan niets meer van ons.',
-  'subscription-confirm.button': 'Ja, houd mij op de hoogte',
+  'subscription-confirm.follow-up':
+    'Iemand vroeg om dit adres in de komende drie jaar te mailen met de vraag wat eruit kwam. Was jij dat? Bevestig het dan met de knop. Anders hoef je niets te doen; je hoort dan niets meer van ons.',
+  'subscription-confirm.both':
+    'Iemand vroeg om dit adres te mailen over nieuwe bijeenkomsten, en om later te vragen wat eruit kwam. Was jij dat? Bevestig het dan met de knop. Anders hoef je niets te doen; je hoort dan niets meer van ons.',
+  'subscription-confirm.button': 'Bevestigen',
   'own-page': 'Al je aanmeldingen en gegevens',
   'hello-there': 'Hallo,',
   'why-own-page':
@@ -221,7 +225,11 @@ const en: Record<keyof typeof nl, string> = {
   'subscription-confirm.subject': 'Confirm: word of {programme}',
   'subscription-confirm.body':
     'Someone asked to mail this address about new events. Was it you? Then confirm it with the button. If not, there is nothing you need to do; you will not hear from us again.',
-  'subscription-confirm.button': 'Yes, keep me informed',
+  'subscription-confirm.follow-up':
+    'Someone asked to mail this address in the coming three years with the question what came of it. Was it you? Then confirm it with the button. If not, there is nothing you need to do; you will not hear from us again.',
+  'subscription-confirm.both':
+    'Someone asked to mail this address about new events, and to ask later what came of it. Was it you? Then confirm it with the button. If not, there is nothing you need to do; you will not hear from us again.',
+  'subscription-confirm.button': 'Confirm',
   'own-page': 'All your registrations and data',
   'hello-there': 'Hello,',
   'why-own-page': 'You get this mail because we know this address. {controller} is responsible for your data.',

@@ -211,6 +211,7 @@ const nl = {
   'mine.verify-text': 'Druk op de knop, dan weten we zeker dat jij het bent. Tot {moment} houden we je plaats vast.',
   'mine.verify-waiting-text':
     'Druk op de knop, dan weten we zeker dat jij het bent. Je staat dan op de wachtlijst, op plaats {place}. Bevestig voor {moment}.',
+  'mine.verify-also': 'Met dezelfde knop bevestig je wat je er ook bij vroeg:',
   'mine.verify-button': 'Ja, ik kom',
   'mine.verify-waiting-button': 'Ja, houd mijn plek in de rij',
   'mine.verified': 'Dank je, je aanmelding is bevestigd.',
@@ -282,12 +283,12 @@ const nl = {
   'news.asked': 'Nog één stap: kijk in je mail',
   'news.asked-text':
     'Open de mail die we je sturen en druk daar op de knop. Dan mailen we je over nieuwe bijeenkomsten.',
-  'news.confirm-title': 'Wil je mail over nieuwe bijeenkomsten?',
-  'news.confirm-text':
-    'Druk op de knop en we mailen je wanneer er een nieuwe bijeenkomst is. Onder elke mail staat hoe je je afmeldt.',
-  'news.confirm-button': 'Ja, houd mij op de hoogte',
-  'news.confirmed': 'Gelukt, we houden je op de hoogte',
-  'news.confirmed-text': 'Je krijgt een mail wanneer er een nieuwe bijeenkomst is.',
+  'news.confirm-title': 'Mogen we je mailen?',
+  'news.confirm-text': 'Druk op de knop om het te bevestigen. Onder elke mail staat hoe je je afmeldt.',
+  'news.confirm-for': 'Waar het om gaat:',
+  'news.confirm-button': 'Ja, dat mag',
+  'news.confirmed': 'Gelukt, het staat genoteerd',
+  'news.confirmed-text': 'Je krijgt de mail waar je om vroeg, tot je zegt dat het niet meer hoeft.',
   'news.unknown': 'Deze link werkt niet (meer)',
   'news.unknown-text': 'De link is een week geldig. Vraag gerust opnieuw aan om op de hoogte te blijven.',
 
@@ -520,6 +521,7 @@ const en: Record<keyof typeof nl, string> = {
   'mine.verify-text': 'Press the button, so that we know it is really you. We hold your place until {moment}.',
   'mine.verify-waiting-text':
     'Press the button, so that we know it is really you. You are then number {place} on the waiting list. Confirm before {moment}.',
+  'mine.verify-also': 'The same button confirms what else you asked for:',
   'mine.verify-button': 'Yes, I am coming',
   'mine.verify-waiting-button': 'Yes, keep my place in line',
   'mine.verified': 'Thank you, your signup is confirmed.',
@@ -590,12 +592,12 @@ const en: Record<keyof typeof nl, string> = {
   'news.mail-first': 'You first get a mail with a link. Only once you confirm that do we send you news.',
   'news.asked': 'One more step: check your mail',
   'news.asked-text': 'Open the mail we send you and press its button. Then we will mail you about new meetings.',
-  'news.confirm-title': 'Do you want mail about new meetings?',
-  'news.confirm-text':
-    'Press the button and we will mail you when there is a new meeting. Every mail says how to unsubscribe.',
-  'news.confirm-button': 'Yes, keep me informed',
-  'news.confirmed': 'Done, we will keep you informed',
-  'news.confirmed-text': 'You will get a mail when there is a new meeting.',
+  'news.confirm-title': 'May we mail you?',
+  'news.confirm-text': 'Press the button to confirm it. Every mail says how to unsubscribe.',
+  'news.confirm-for': 'What it is about:',
+  'news.confirm-button': 'Yes, you may',
+  'news.confirmed': 'Done, it is noted',
+  'news.confirmed-text': 'You will get the mail you asked for, until you say you no longer want it.',
   'news.unknown': 'This link does not work (any more)',
   'news.unknown-text': 'The link is good for a week. Feel free to ask again to be kept informed.',
 

@@ -27,6 +27,7 @@ const nl = {
   'field.only-if.unticked': 'Alleen als er geen vinkje staat bij ‘{question}’.',
   'field.consent': 'Ik ga akkoord met het gebruik van mijn gegevens voor deze bijeenkomst',
   'field.consent.news': 'Ja, mail mij over nieuwe bijeenkomsten; ik kan me altijd afmelden',
+  'field.consent.follow-up': 'Ja, vraag mij in de drie jaar hierna per mail wat eruit kwam; ik kan me altijd afmelden',
   'role.professional': 'Zelfstandig professional (zp’er)',
   'role.commissioner': 'Opdrachtgever',
   'role.guest': 'Gast',
@@ -70,6 +71,8 @@ const en: Record<keyof typeof nl, string> = {
   'field.only-if.unticked': 'Only if ‘{question}’ is not ticked.',
   'field.consent': 'I agree to the use of my data for this event',
   'field.consent.news': 'Yes, mail me about new events; I can unsubscribe at any time',
+  'field.consent.follow-up':
+    'Yes, ask me by mail in the three years after this what came of it; I can unsubscribe at any time',
   'role.professional': 'Self-employed professional',
   'role.commissioner': 'Client',
   'role.guest': 'Guest',
