@@ -170,6 +170,17 @@ describe('a mailing', () => {
     await theMinuteStrikes();
     expect(await state(made.id)).toMatchObject({ state: 'stopped', sent: 4, toSend: 1 });
     expect((await staff.get(`${path}/invitations`)).body.items).toHaveLength(4);
+    // nor does the rest go to a meeting that is off meanwhile
+    const half = await aRegionOf(['Anna', 'Bert', 'Carla'].map((name) => ({ name })));
+    const off = (await half.staff.post(`${half.path}/mailings`, invitation).expect(201)).body;
+    await aMinutePasses(town);
+    await half.staff.post(`${half.path}/cancellation`, { reason: 'ziekte' }).expect(200);
+    town.passes({ minutes: 2 });
+    await theMinuteStrikes();
+    expect((await half.staff.get(`${half.path}/mailings/${off.id}`)).body.mailing).toMatchObject({
+      state: 'stopped',
+      sent: 2,
+    });
     town.config.mailingPerMinute = before;
   });
 
