@@ -50,8 +50,8 @@ export function jobKinds(post: Post): JobKinds {
     // a lane of its own: twelve thousand invitations do not delay who signs up
     'send-mailings': {
       handle: (ctx, data) => sendMailings(ctx, post, data.subjectId ? String(data.subjectId) : null),
-      retryLimit: 0,
-      retryDelay: 1,
+      retryLimit: 3,
+      retryDelay: 20,
       concurrency: 1,
       cron: '* * * * *',
     },

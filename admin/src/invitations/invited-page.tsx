@@ -14,9 +14,10 @@ import { call } from '../http.ts';
 import { useLanguage } from '../language.ts';
 import { homeZone } from '../programmes/zone.ts';
 import { type InvitationFilters, invitationSteps } from '../search-params.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { FilterBar, FilterSelect, SearchField } from '../ui/filters.tsx';
-import { Card, Stack } from '../ui/layout.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Card, Row, Stack } from '../ui/layout.tsx';
 import { Tag } from '../ui/note.tsx';
 import { type Column, MoreRows, Records } from '../ui/records.tsx';
 import { sayDate } from '../ui/say.ts';
@@ -43,6 +44,19 @@ export function InvitedPage() {
         {t('invite.back')}
       </Link>
       <Filters filters={filters} programme={programme} event={event} />
+      {mayWrite && filters.step === 'unanswered' && (
+        <Row>
+          <LinkButton
+            to="/$programme/bijeenkomsten/$event/uitnodigen/nieuw"
+            params={{ programme, event }}
+            search={{ soort: 'reminder' }}
+            look="primary"
+            icon={<Icon name="mail" />}
+          >
+            {t('invite.remind')}
+          </LinkButton>
+        </Row>
+      )}
       <Card>
         <Loaded query={query} shape="rows" lines={8}>
           {({ pages }) => {

@@ -42,31 +42,38 @@ export async function sendMailings(ctx: Context, post: Post, mailingId: string |
   for (let left = await allowance(ctx); left > 0 && performance.now() < end; left--) {
     const claim = await claimOne(ctx);
     if (!claim) break;
-    const isAnswered = await sendOne(ctx, post, claim, settings);
+    const isAnswered = await sendOne(ctx, post, claim, settings).catch(async (error: Error) => {
+      // one that cannot be made must not hold up the others
+      ctx.log.error({ err: error.message, mailingId: claim.mailing_id }, 'a mail of a mailing could not be made');
+      await later(ctx, claim);
+      return true;
+    });
     // the server is away: the next minute tries again
     if (!isAnswered) break;
   }
   await finish(ctx);
 }
 
-/** What may leave now does, unless there is nothing left to invite to. */
+/** What may leave now does, unless there is nothing left to invite to; then the rest of what is on its way stays too. */
 async function leave(ctx: Context, mailingId: string | null): Promise<void> {
   await transact(ctx, async (tx) => {
     const now = ctx.now();
-    const due = await tx.query<{ programme_id: string; mailing_id: string; event_id: string; is_off: boolean }>(
+    const due = await tx.query<{ programme_id: string; mailing_id: string; event_id: string; next: string }>(
       `SELECT m.programme_id, m.mailing_id, m.event_id,
-          m.kind <> 'message' AND (e.status <> 'published' OR e.starts_at <= $1) AS is_off
-         FROM mailings AS m JOIN events AS e USING (programme_id, event_id)
-        WHERE m.state = 'planned' AND (m.leaves_at <= $1 OR (m.mailing_id = $2 AND NOT m.is_planned)) FOR UPDATE OF m SKIP LOCKED`,
+          CASE WHEN NOT o.is_off THEN 'going' WHEN m.state = 'planned' THEN 'cancelled' ELSE 'stopped' END AS next
+         FROM mailings AS m JOIN events AS e USING (programme_id, event_id),
+         LATERAL (SELECT m.kind <> 'message' AND (e.status <> 'published' OR e.starts_at <= $1) AS is_off) AS o
+        WHERE (m.state = 'planned' AND (m.leaves_at <= $1 OR (m.mailing_id = $2 AND NOT m.is_planned))) OR (m.state = 'going' AND o.is_off)
+        FOR UPDATE OF m SKIP LOCKED`,
       [now, mailingId],
     );
-    for (const { programme_id: programmeId, mailing_id: id, event_id: eventId, is_off } of due) {
+    for (const { programme_id: programmeId, mailing_id: id, event_id: eventId, next } of due) {
       await tx.query(
-        `UPDATE mailings SET state = $3, left_at = CASE WHEN $3 = 'going' THEN $4::timestamptz END,
-             ended_at = CASE WHEN $3 = 'cancelled' THEN $4::timestamptz END WHERE programme_id = $1 AND mailing_id = $2`,
-        [programmeId, id, is_off ? 'cancelled' : 'going', now],
+        `UPDATE mailings SET state = $3, left_at = CASE WHEN $3 = 'going' THEN $4::timestamptz ELSE left_at END,
+             ended_at = CASE WHEN $3 <> 'going' THEN $4::timestamptz END WHERE programme_id = $1 AND mailing_id = $2`,
+        [programmeId, id, next, now],
       );
-      const name = is_off ? 'mailing.cancelled' : 'mailing.left';
+      const name = next === 'going' ? 'mailing.left' : `mailing.${next}`;
       await record(ctx, tx, { programmeId, name, actor: system, eventId, subjectId: id });
     }
   });
@@ -147,7 +154,6 @@ export function textsOf(it: Pick<Claim, 'subject_nl' | 'subject_en' | 'body_nl' 
 
 async function refused(ctx: Context, claim: Claim, address: string, error: unknown): Promise<boolean> {
   const refusal = refusalOf(error);
-  const again = new Date(ctx.now().getTime() + 2 ** claim.attempts * 60_000);
   if (!refusal) {
     ctx.log.warn({ err: (error as Error).name, mailingId: claim.mailing_id }, 'no mail server answered');
     await mark(ctx, claim, { state: 'to-send', attempts: claim.attempts - 1 });
@@ -157,9 +163,15 @@ async function refused(ctx: Context, claim: Claim, address: string, error: unkno
     await mark(ctx, claim, { state: 'bounced', reason: refusal.because });
     if (refusal.isAboutAddress)
       await markUndeliverable(ctx, { programmeId: claim.programme_id, address, because: refusal.because });
-  } else if (claim.attempts >= mostAttempts) await mark(ctx, claim, { state: 'failed', reason: 'unreachable' });
-  else await mark(ctx, claim, { state: 'to-send', retryAt: again });
+  } else await later(ctx, claim);
   return true;
+}
+
+/** Each time after twice as long, and in the end not any more. */
+async function later(ctx: Context, claim: Claim): Promise<void> {
+  const retryAt = new Date(ctx.now().getTime() + 2 ** claim.attempts * 60_000);
+  if (claim.attempts >= mostAttempts) await mark(ctx, claim, { state: 'failed', reason: 'unreachable' });
+  else await mark(ctx, claim, { state: 'to-send', retryAt });
 }
 
 async function mark(

@@ -1,8 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { repositoryRoot } from '#api/config.ts';
 import { unsubscribeToken } from '#api/contacts/rules.ts';
 import { newId } from '#api/context.ts';
+import { connect } from '#api/db/postmaster.ts';
 import { sendMailings } from '#api/invitations/jobs.ts';
 import { openPost } from '#api/mail/transport.ts';
+import { createDatabase } from '#test/cluster.ts';
 import { send } from '#test/crowd.ts';
 import { aRegionOf as aRegionIn, invitation, type Someone, texts } from '#test/guests.ts';
 import { linkIn, signUp } from '#test/people.ts';
@@ -170,6 +178,17 @@ describe('a mailing', () => {
     await theMinuteStrikes();
     expect(await state(made.id)).toMatchObject({ state: 'stopped', sent: 4, toSend: 1 });
     expect((await staff.get(`${path}/invitations`)).body.items).toHaveLength(4);
+    // nor does the rest go to a meeting that is off meanwhile
+    const half = await aRegionOf(['Anna', 'Bert', 'Carla'].map((name) => ({ name })));
+    const off = (await half.staff.post(`${half.path}/mailings`, invitation).expect(201)).body;
+    await aMinutePasses(town);
+    await half.staff.post(`${half.path}/cancellation`, { reason: 'ziekte' }).expect(200);
+    town.passes({ minutes: 2 });
+    await theMinuteStrikes();
+    expect((await half.staff.get(`${half.path}/mailings/${off.id}`)).body.mailing).toMatchObject({
+      state: 'stopped',
+      sent: 2,
+    });
     town.config.mailingPerMinute = before;
   });
 
@@ -291,3 +310,24 @@ describe('an address that takes no mail', () => {
     );
   });
 });
+
+test('a backup that is restored invites nobody once more', async () => {
+  const { staff, path: eventPath } = await aRegionOf([{ name: 'Anna' }]);
+  const sendAt = new Date(town.ctx.now().getTime() + 24 * 3600_000).toISOString();
+  const made = (await staff.post(`${eventPath}/mailings`, { ...invitation, sendAt }).expect(201)).body;
+  const folder = await mkdtemp(join(tmpdir(), 'pr8werk-mailing-'));
+  const elsewhere = await createDatabase(inject('adminUrl'), 'template0');
+  const run = (command: string, databaseUrl: string, ...words: string[]) =>
+    promisify(execFile)(process.execPath, [join(repositoryRoot, `api/src/${command}.ts`), ...words], {
+      env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: folder },
+    });
+  await run('backup', town.databaseUrl, join(folder, 'all.tar.gz'));
+  const { stdout } = await run('restore', elsewhere.url, join(folder, 'all.tar.gz'));
+  expect(stdout).toContain('1 mailings that waited');
+  const client = await connect(elsewhere.url, 'pr8werk-test');
+  const { rows } = await client.query('SELECT state FROM mailings WHERE mailing_id = $1', [made.id]);
+  await client.end();
+  expect(rows).toEqual([{ state: 'cancelled' }]);
+  await elsewhere.drop();
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
