@@ -45,9 +45,7 @@ export function NetworkFigures({ programme, network }: { programme: string; netw
               </OutsideLinkButton>
             </Row>
             <Row gap={2}>
-              <Button onClick={() => void copy(data)}>
-                {t('organisations.figures-copy-data')}
-              </Button>
+              <Button onClick={() => void copy(data)}>{t('organisations.figures-copy-data')}</Button>
               <Button isBusy={renew.isPending} onClick={() => renew.mutate()}>
                 {t('organisations.figures-renew')}
               </Button>
