@@ -49,8 +49,8 @@ CREATE TABLE key_days (
   PRIMARY KEY (programme_id, secret_id, day),
   FOREIGN KEY (programme_id, secret_id) REFERENCES key_secrets ON DELETE CASCADE
 );
-SELECT classify('key_days', 'key', '400 days', 'programme_id, secret_id, day');
-SELECT classify('key_days', 'fact', '400 days', 'requests, last_used_at');
+SELECT classify('key_days', 'key', 'stays', 'programme_id, secret_id, day');
+SELECT classify('key_days', 'fact', 'stays', 'requests, last_used_at');
 
 -- What a network sent in. `told` is what it was told then: of a person who was registered before, it is told no more.
 CREATE TABLE network_signups (

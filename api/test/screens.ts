@@ -33,11 +33,6 @@ export function consoleScreens(example: string): Screen[] {
     ...peopleScreens(programme),
     { name: 'organisaties', path: `${programme}/organisaties` },
     {
-      name: 'een-netwerk',
-      path: `${programme}/netwerken/onz-achterhoek`,
-      act: (page) => page.getByRole('button', { name: 'Kopieer de link' }).waitFor(),
-    },
-    {
       name: 'netwerk-cijfers',
       path: `${programme}/netwerken/onz-achterhoek`,
       act: async (page) => {

@@ -45,10 +45,8 @@ export function NetworkFigures({ programme, network }: { programme: string; netw
               </OutsideLinkButton>
             </Row>
             <Row gap={2}>
-              <Button look="quiet" onClick={() => void copy(data)}>
-                {t('organisations.figures-copy-data')}
-              </Button>
-              <Button look="quiet" isBusy={renew.isPending} onClick={() => renew.mutate()}>
+              <Button onClick={() => void copy(data)}>{t('organisations.figures-copy-data')}</Button>
+              <Button isBusy={renew.isPending} onClick={() => renew.mutate()}>
                 {t('organisations.figures-renew')}
               </Button>
             </Row>

@@ -29,12 +29,13 @@ ${contactEmail ? html`<p>${contact(contactEmail, visit)}</p>` : null}`;
       }
       const title = t('figures.title', { network: isolated(figures.network) });
       const content = html`<div class="long"><h1>${title}</h1><p class="lead">${t('figures.intro', { programme: isolated(figures.programme) })}</p>
+<p>${t('figures.at', { moment: momentText(new Date(figures.at), timeZone, visit) })} ${t('figures.few')}</p>
 ${
   figures.meetings.length === 0
     ? html`<p>${t('figures.none')}</p>`
     : figures.meetings.map((it) => meeting(it, visit, timeZone))
 }
-<p>${t('figures.at', { moment: momentText(new Date(figures.at), timeZone, visit) })} ${t('figures.few')}</p></div>`;
+</div>`;
       return sendPage(request, reply, { visit, title, isHidden: true, content }, { keep: 'secret' });
     },
   });

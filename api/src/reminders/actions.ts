@@ -37,8 +37,10 @@ export async function sendReminders(ctx: Context): Promise<void> {
 }
 
 async function remind(ctx: Context, event: Near, kind: ReminderKind, leavesAt: Date): Promise<void> {
-  await transact(ctx, (tx) =>
-    tx.query(
+  await transact(ctx, async (tx) => {
+    // background work does not wait for the disk; what says that a mail went does
+    await tx.query('SET LOCAL synchronous_commit TO on');
+    await tx.query(
       `WITH gone AS (
          INSERT INTO reminders (programme_id, registration_id, kind, event_id, reminded_at)
            SELECT r.programme_id, r.registration_id, $3, r.event_id, $5 FROM registrations AS r
@@ -47,8 +49,8 @@ async function remind(ctx: Context, event: Near, kind: ReminderKind, leavesAt: D
        INSERT INTO activity (programme_id, activity_id, at, name, actor_kind, event_id, subject_id, data)
          SELECT $1, new_id($5), $5, 'registration.reminded', 'system', $2, g.registration_id, jsonb_build_object('kind', $3::text) FROM gone AS g`,
       [event.programme_id, event.event_id, kind, leavesAt, ctx.now()],
-    ),
-  );
+    );
+  });
 }
 
 interface Choice {

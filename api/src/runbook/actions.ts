@@ -212,6 +212,8 @@ async function tellWeek(ctx: Context, given: { programmeId: string; timeZone: st
   for (const duty of duties.filter((it) => !told.some((row) => row.duty === it))) {
     const open = await openTasks(ctx, { ...given, duty, until: sunday });
     await transact(ctx, async (tx) => {
+      // background work does not wait for the disk; what says that a mail went does
+      await tx.query('SET LOCAL synchronous_commit TO on');
       const claimed = await tx.query(
         'INSERT INTO duty_weeks (programme_id, week_on, duty, sent_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING duty',
         [programmeId, week, duty, ctx.now()],

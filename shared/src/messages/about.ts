@@ -41,7 +41,7 @@ const nl = {
     'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of je een mail opent. We verkopen je gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOrganisatoren die inloggen krijgen wel één cookie, om ingelogd te blijven.',
   'privacy.who-sees': 'Wie je gegevens ziet',
   'privacy.who-sees-text':
-    'De organisatoren van dit programma, en wie de server voor hen beheert. Meld je je aan via een netwerk of een andere site, dan ziet de organisatie via welke; die site ziet niet wat je invult.',
+    'De organisatoren van dit programma, en wie de server voor hen beheert. Meld je je aan via een netwerk of een andere site, dan ziet de organisatie via welke; een formulier van ons laat die site niet zien wat je invult. Vul je het eigen formulier van een netwerk in, dan stuurt het netwerk ons wat je invult, en hoort het of je een plaats hebt.',
   'privacy.rights': 'Wat je kunt vragen',
   'privacy.rights-text':
     'Je kunt vragen om je gegevens te zien, te verbeteren, mee te nemen of weg te halen, en je toestemming intrekken. Afmelden voor een bijeenkomst kan met de link in je mail.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKom je er met ons niet uit, dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.',
@@ -139,7 +139,7 @@ const en: Record<keyof typeof nl, string> = {
     'We set no cookies on the public pages and use no files or tracking pixels of others. We do not record whether you open a mail. We do not sell your data. Names of participants are not on public pages or in public files.\n\nOrganisers who sign in do get one cookie, to stay signed in.',
   'privacy.who-sees': 'Who sees your data',
   'privacy.who-sees-text':
-    'The organisers of this programme, and whoever runs the server for them. If you sign up through a network or another site, the organisers see which; that site does not see what you fill in.',
+    'The organisers of this programme, and whoever runs the server for them. If you sign up through a network or another site, the organisers see which; a form of ours does not show that site what you fill in. If you fill in a network’s own form, the network sends us what you fill in, and hears whether you have a place.',
   'privacy.rights': 'What you can ask',
   'privacy.rights-text':
     'You can ask to see, correct, take along or remove your data, and withdraw your consent. Cancelling your signup can be done with the link in your mail.\n\nWhat is in a backup already is gone when that backup expires.\n\nIf we cannot solve it together, you can complain to the Dutch data protection authority (Autoriteit Persoonsgegevens).',

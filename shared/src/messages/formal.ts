@@ -177,7 +177,7 @@ export const formalAbout: Partial<Record<AboutMessage, string>> = {
     'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of u een mail opent. We verkopen uw gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOrganisatoren die inloggen krijgen wel één cookie, om ingelogd te blijven.',
   'privacy.who-sees': 'Wie uw gegevens ziet',
   'privacy.who-sees-text':
-    'De organisatoren van dit programma, en wie de server voor hen beheert. Meldt u zich aan via een netwerk of een andere site, dan ziet de organisatie via welke; die site ziet niet wat u invult.',
+    'De organisatoren van dit programma, en wie de server voor hen beheert. Meldt u zich aan via een netwerk of een andere site, dan ziet de organisatie via welke; een formulier van ons laat die site niet zien wat u invult. Vult u het eigen formulier van een netwerk in, dan stuurt het netwerk ons wat u invult, en hoort het of u een plaats hebt.',
   'privacy.rights': 'Wat u kunt vragen',
   'privacy.rights-text':
     'U kunt vragen om uw gegevens te zien, te verbeteren, mee te nemen of weg te halen, en uw toestemming intrekken. Afmelden voor een bijeenkomst kan met de link in uw mail.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKomt u er met ons niet uit, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.',
