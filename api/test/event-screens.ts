@@ -25,6 +25,15 @@ export function eventScreens(programme: string, event: string): Screen[] {
     { name: 'plaatsen-regels', path: `${event}/plaatsen`, act: fillRules },
     { name: 'uitnodigen', path: `${event}/uitnodigen` },
     { name: 'uitnodigen-gedaan', path: `${event}/uitnodigen`, act: inviteSome },
+    {
+      name: 'uitnodigen-overzicht',
+      path: `${event}/uitnodigen`,
+      act: async (page) => {
+        await inviteSome(page);
+        await page.getByRole('link', { name: 'Overzicht' }).click();
+        await page.getByText('Vooraf', { exact: true }).waitFor();
+      },
+    },
     { name: 'uitnodigen-nieuw', path: `${event}/uitnodigen/nieuw?soort=message`, act: writeSome },
     { name: 'uitnodigen-genodigden', path: `${event}/uitnodigen/genodigden`, act: chooseSome },
     {
@@ -43,6 +52,15 @@ export function eventScreens(programme: string, event: string): Screen[] {
       act: async (page) => {
         await page.getByRole('button', { name: 'Al uitgenodigd buiten Pr8werk' }).click();
         await page.getByRole('dialog').getByText('vastgelegd als uitgenodigd').waitFor();
+      },
+    },
+    {
+      name: 'uitnodigen-netwerk',
+      path: `${event}/uitnodigen`,
+      act: async (page) => {
+        await page.locator('details summary').first().click();
+        await page.goto(await page.locator('code').nth(1).innerText());
+        await page.getByRole('button', { name: 'Geef door' }).waitFor();
       },
     },
     { name: 'draaiboek-leeg', path: `${event}/draaiboek` },

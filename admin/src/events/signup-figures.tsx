@@ -5,10 +5,12 @@ import type { EventStatistics } from '@pr8werk/shared/statistics.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useMay } from '../accounts/membership.ts';
+import { funnelQuery } from '../invitations/queries.ts';
 import { useLanguage, useT } from '../language.ts';
 import type { ParticipantFilters } from '../search-params.ts';
 import { Columns, Section, Stack } from '../ui/layout.tsx';
-import { sayNumber, sayShare } from '../ui/say.ts';
+import { sayExactShare, sayNumber, sayShare } from '../ui/say.ts';
 import { Loaded } from '../ui/states.tsx';
 import { statisticsQuery } from './queries.ts';
 import css from './signups.module.css';
@@ -107,7 +109,41 @@ function Funnel({ statistics, ...of }: WithStatistics) {
           ))}
         </ul>
       </div>
+      <Invited {...of} />
     </Section>
+  );
+}
+
+/** What came before signing up, where people were invited. */
+function Invited({ event, programme }: FiguresProps) {
+  const t = useT();
+  const language = useLanguage();
+  const may = useMay(programme);
+  const query = useQuery({ ...funnelQuery(programme, event.id), enabled: may('invitations:read') });
+  const { invited = 0, responded = 0 } = query.data ?? {};
+  if (invited === 0) return null;
+  const params = { programme, event: event.id };
+  const count = (it: number) => sayNumber(it, language);
+  return (
+    <div className={css.beside}>
+      <span className="pr-soft">{t('events.before-funnel')}</span>
+      <ul>
+        <li>
+          <Link to="/$programme/bijeenkomsten/$event/uitnodigen/genodigden" params={params} search={{}}>
+            {t('events.was-invited', { count: count(invited) })}
+          </Link>
+        </li>
+        <li>
+          <Link
+            to="/$programme/bijeenkomsten/$event/uitnodigen/genodigden"
+            params={params}
+            search={{ step: 'responded' }}
+          >
+            {t('events.responded', { count: count(responded), share: sayExactShare(responded / invited, language) })}
+          </Link>
+        </li>
+      </ul>
+    </div>
   );
 }
 

@@ -141,7 +141,7 @@ function show(
   const isDone = !wrong && (request.query as { done?: unknown }).done === 'reported' && view.reported !== null;
   const other: Language = language === 'nl' ? 'en' : 'nl';
   const text = (it: Language) =>
-    html`<h3 lang="${it}">${it === 'nl' ? 'Nederlands' : 'English'}</h3><textarea class="ready" rows="9" readonly lang="${it}" aria-label="${t('network.text')}, ${it === 'nl' ? 'Nederlands' : 'English'}">${view.text[it]}</textarea>`;
+    html`<div class="field"><h3 lang="${it}">${it === 'nl' ? 'Nederlands' : 'English'}</h3><textarea class="ready" rows="9" readonly lang="${it}" aria-label="${t('network.text')}, ${it === 'nl' ? 'Nederlands' : 'English'}">${view.text[it]}</textarea></div>`;
   const title = t('network.title', { network: view.name });
   const content = html`${isDone ? html`<div class="note good" role="status"><p>${t('network.thanks', { count: view.reported! })}</p></div>` : null}
 ${wrong ? html`<div class="note bad" role="alert"><p>${t('network.wrong')}</p></div>` : null}
