@@ -8,6 +8,8 @@ import type { Store } from '#api/privacy/rules.ts';
 
 const registration = `JOIN events AS e ON e.programme_id = r.programme_id AND e.event_id = r.event_id`;
 const mine = (alias: string) => `${alias}.programme_id = programme AND ${alias}.contact_id = ANY (contacts)`;
+const escaped = (word: string) => `regexp_replace(${word}, '([^[:alnum:] ])', '\\\\\\1', 'g')`;
+const without = (text: string) => `regexp_replace(${text}, p.any_word, '…', 'gi')`;
 const ofMine = (alias: string) =>
   `${alias}.programme_id = programme AND ${alias}.registration_id = ANY (registrations)`;
 
@@ -110,6 +112,36 @@ export const personalData: readonly Store[] = [
               AND EXISTS (SELECT FROM unnest(names) AS name WHERE position(name IN concat_ws(' ', m.subject, m.body)) > 0)))
       RETURNING m.mail_id`,
     hasFiles: true,
+  },
+  {
+    table: 'invitations',
+    purpose: 'news',
+    shown: `SELECT json_build_object('meeting', e.title_nl, 'since', i.invited_at, 'source', i.source, 'reminded', i.reminded, 'answer', i.answer,
+        'answeredAt', i.answered_at, 'municipality', i.municipality,
+        'network', (SELECT string_agg(n.name, ', ') FROM networks AS n WHERE n.programme_id = i.programme_id AND n.network_id = ANY (i.networks))) AS row
+      FROM invitations AS i JOIN events AS e USING (programme_id, event_id), person WHERE ${mine('i')} ORDER BY i.invited_at`,
+    because: 'it counts in figures; whose it was went with the name',
+  },
+  {
+    table: 'mailing_recipients',
+    purpose: 'news',
+    shown: `SELECT json_build_object('subject', coalesce(m.subject_nl, m.subject_en), 'state', t.state, 'reason', t.reason, 'sentAt', t.sent_at) AS row
+      FROM mailing_recipients AS t JOIN mailings AS m USING (programme_id, mailing_id), person WHERE ${mine('t')} ORDER BY t.mailing_id`,
+    because: 'it counts in figures; without an address nothing leaves to it any more',
+  },
+  {
+    table: 'mailings',
+    purpose: 'mail',
+    because: 'it is for many; who stood in its text or in what was searched for is taken out',
+    // what was searched for by a part of the name goes; in a text only the whole name and the address are surely this person
+    erased: `UPDATE mailings AS m SET subject_nl = ${without('m.subject_nl')}, subject_en = ${without('m.subject_en')},
+        body_nl = ${without('m.body_nl')}, body_en = ${without('m.body_en')},
+        audience = CASE WHEN lower(m.audience ->> 'search') ~ p.any_part THEN m.audience - 'search' ELSE m.audience END
+      FROM person, LATERAL (SELECT '\\m(' || string_agg(${escaped('word')}, '|') || ')\\M' AS any_word FROM unnest(names || addresses) AS word) AS p1,
+        LATERAL (SELECT p1.any_word, string_agg(${escaped('lower(part)')}, '|') AS any_part
+          FROM unnest(names || addresses) AS word, regexp_split_to_table(word, '\\s+') AS part WHERE length(part) > 1) AS p
+      WHERE m.programme_id = programme AND (lower(m.audience ->> 'search') ~ p.any_part
+        OR concat_ws(' ', m.subject_nl, m.subject_en, m.body_nl, m.body_en) ~* p.any_word)`,
   },
   {
     table: 'import_rows',

@@ -26,7 +26,7 @@ export function sayColumn(column: string, language: Language): string {
 }
 
 /** Fields whose values are one of a few words of ours. */
-const coded = ['as', 'status', 'for', 'basis', 'language', 'state'];
+const coded = ['as', 'status', 'for', 'basis', 'language', 'state', 'answer'];
 
 export function sayValue(field: string, value: unknown, language: Language, timeZone: string): string {
   if (Array.isArray(value)) return value.map((it) => sayValue(field, it, language, timeZone)).join(', ');
@@ -47,6 +47,8 @@ function sayInstant(value: string, language: Language, timeZone: string): string
 const terms: Record<string, string> = {
   'as long as someone is in a team, and 30 days': 'zolang iemand in een team zit, en 30 dagen daarna',
   '7 days': '7 dagen',
+  '5 years after the meeting': '5 jaar na de bijeenkomst',
+  'until the address changes, or with the person': 'tot het adres verandert, of met de persoon',
   'with the registration; special ones the day after the meeting':
     'met de aanmelding; dieet en toegankelijkheid de dag na de bijeenkomst',
   'with the contact': 'met de persoon',

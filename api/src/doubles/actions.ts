@@ -29,10 +29,10 @@ export const movedColumns = [
   'erasures.contact_id',
   'holds.contact_id',
   'import_rows.contact_id',
-  'personal_links.contact_id',
-  'personal_sessions.contact_id',
   'invitations.contact_id',
   'mailing_recipients.contact_id',
+  'personal_links.contact_id',
+  'personal_sessions.contact_id',
   'registrations.contact_id',
 ];
 
