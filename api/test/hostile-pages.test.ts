@@ -39,6 +39,8 @@ test.each(bodies)('%s', async (_what, type, body) => {
     `/${world.slug}/r/${'a'.repeat(43)}/verify`,
     `/${world.slug}/r/${'a'.repeat(43)}/cancel`,
     `/${world.slug}/s/x.y`,
+    `/${world.slug}/mijn/open/${'a'.repeat(43)}`,
+    `/${world.slug}/mijn/adres/${'a'.repeat(43)}`,
   ];
   for (const path of paths) {
     const headers: Record<string, string> = {
