@@ -56,7 +56,8 @@ export const personalData: readonly Store[] = [
         'network', n.name, 'site', r.site, 'language', r.language, 'party', r.party, 'municipality', r.municipality,
         'choices', (SELECT jsonb_agg(replace(it, ':', ': ')) FROM unnest(r.choices) AS it), 'admittedBecause', r.admitted_because,
         'noticeVersion', r.notice_version, 'since', r.created_at, 'confirmedAt', r.verified_at, 'cancelledAt', r.cancelled_at,
-        'company', (SELECT count(*) FROM registrations AS m WHERE m.programme_id = r.programme_id AND m.lead_id = r.registration_id),
+        'company', (SELECT count(*) FROM registrations AS m WHERE m.programme_id = r.programme_id AND m.lead_id = r.registration_id
+          AND m.status NOT IN ('cancelled', 'declined')),
         'broughtByOther', r.lead_id IS NOT NULL) AS row
       FROM registrations AS r ${registration} LEFT JOIN networks AS n ON n.programme_id = r.programme_id AND n.network_id = r.network_id, person
       WHERE ${mine('r')} ORDER BY r.created_at`,

@@ -42,6 +42,8 @@ test.each(bodies)('%s', async (_what, type, body) => {
     `/${world.slug}/u/${'a'.repeat(43)}/again`,
     `/${world.slug}/i/${'a'.repeat(43)}/decline`,
     `/${world.slug}/n/${'a'.repeat(64)}`,
+    `/${world.slug}/mijn/open/${'a'.repeat(43)}`,
+    `/${world.slug}/mijn/adres/${'a'.repeat(43)}`,
   ];
   for (const path of paths) {
     const headers: Record<string, string> = {

@@ -35,7 +35,7 @@ export function aboutPages(app: App, ctx: Context): void {
   }
 }
 
-const kept = ['signup', 'news', 'invited', 'mail', 'unconfirmed', 'address'] as const;
+const kept = ['signup', 'special', 'news', 'follow-up', 'invited', 'lists', 'mail', 'unconfirmed', 'address'] as const;
 
 function privacy(t: T, visit: Visit, request: FastifyRequest): Html {
   const { controller, name, contactEmail } = request.tenant;
@@ -51,6 +51,7 @@ function privacy(t: T, visit: Visit, request: FastifyRequest): Html {
 <h2>${t('privacy.not')}</h2>${paragraphs(t('privacy.not-text'))}
 <h2>${t('privacy.who-sees')}</h2>${paragraphs(t('privacy.who-sees-text'))}
 <h2>${t('privacy.rights')}</h2>${paragraphs(t('privacy.rights-text'))}
+<p><a class="button quiet" href="${visit.link(`/${request.tenant.slug}/mijn`)}">${t('privacy.own-page')}</a></p>
 <p>${contactEmail ? contact(contactEmail, visit) : t('privacy.ask', { controller: isolated(controller) })}</p>`;
 }
 

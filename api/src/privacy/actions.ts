@@ -37,6 +37,8 @@ export async function erasePerson(
     return gone;
   });
   await removeFiles(ctx, files);
+  // outside the database too: who puts back an older backup does again what was asked since
+  ctx.log.info({ programmeId, contactId: given.contactId }, 'a person was erased');
 }
 
 /** As every act on places: the meetings first, then the people (docs/locking.md). Answers the person as locked. */

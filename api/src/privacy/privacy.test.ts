@@ -3,12 +3,13 @@
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isKnownTerm } from '@pr8werk/shared/data-words.ts';
+import { isKnownTerm, sayColumn, sayPurpose, sayStore, sayTerm } from '@pr8werk/shared/data-words.ts';
 import { dataMessages } from '@pr8werk/shared/messages/data.ts';
 import type { PersonalDataView, RetentionView } from '@pr8werk/shared/privacy.ts';
 import PostalMime from 'postal-mime';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { repositoryRoot } from '#api/config.ts';
 import { newId } from '#api/context.ts';
 import { forgetExpired } from '#api/forget.ts';
 import { personalData } from '#api/personal-data.ts';
@@ -355,6 +356,12 @@ describe('the table of contents', () => {
     expect(register.filter((it) => !isKnownTerm(it.term))).toEqual([]);
     const words = register.flatMap((it) => [`store.${it.store}`, ...it.fields.map((field) => `column.${field}`)]);
     expect(words.filter((it) => !(it in dataMessages.nl))).toEqual([]);
+    const lineOf = (it: RetentionView['register'][number]) =>
+      `| ${sayStore(it.store, 'nl')} | ${it.fields.map((field) => sayColumn(field, 'nl')).join(', ')} | ${sayPurpose(it.purpose, 'nl')} | ${sayTerm(it.term, 'nl')} |`;
+    const page = await readFile(join(repositoryRoot, 'docs/privacy.md'), 'utf8');
+    const [, written] = /<!-- register -->\n([\s\S]*?)\n<!-- \/register -->/.exec(page)!;
+    const head = ['| Waar | Wat | Waarvoor | Hoe lang |', '| --- | --- | --- | --- |'];
+    expect(written!.trim(), 'the register in docs/privacy.md').toBe([...head, ...register.map(lineOf)].join('\n'));
     expect(register).toContainEqual({
       store: 'holds',
       purpose: 'proof',

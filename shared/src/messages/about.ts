@@ -7,7 +7,7 @@ import type { Catalogue } from './translate.ts';
 const nl = {
   'privacy.title': 'Wat er met je gegevens gebeurt',
   'privacy.short':
-    'Kort: we vragen alleen wat nodig is om een bijeenkomst te organiseren. Op de openbare pagina’s staan geen cookies en niemand volgt je.',
+    'Kort: we vragen alleen wat nodig is om een bijeenkomst te organiseren. Niemand volgt je, en zonder dat je je eigen pagina opent is er geen cookie.',
   'privacy.who': 'Wie verantwoordelijk is',
   'privacy.who-text': '{controller} is verantwoordelijk voor je gegevens in het programma {programme}.',
   'privacy.table': 'Wat we bewaren, waarvoor en hoe lang',
@@ -26,25 +26,37 @@ const nl = {
   'privacy.invited': 'Waarvoor je bent uitgenodigd, wat je antwoordde, en of je adres mail aanneemt',
   'privacy.invited-purpose': 'Je niet twee keer uitnodigen, en laten zien wat uitnodigen oplevert',
   'privacy.invited-term': 'Zo lang als je naam en adres; daarna alleen als aantal',
+  'privacy.follow-up': 'Je e-mailadres, als we je later mogen vragen wat eruit kwam',
+  'privacy.follow-up-purpose': 'Laten zien wat het programma opleverde. Je geeft daarvoor apart toestemming',
+  'privacy.follow-up-term': 'Drie jaar, of tot je zegt dat het niet meer hoeft',
+  'privacy.special': 'Wat je doorgeeft over dieet of toegankelijkheid',
+  'privacy.special-purpose':
+    'Eten en toegang regelen. Je geeft daarvoor apart toestemming; de cateraar krijgt aantallen, zonder namen',
+  'privacy.special-term': 'Tot de nacht na de bijeenkomst',
+  'privacy.lists': 'Je naam, e-mailadres en organisatie, als je op een lijst stond van een netwerk of partner',
+  'privacy.lists-purpose':
+    'Je bereiken waar dat mag: omdat je toestemming gaf, eerder meedeed of je organisatie het adres hiervoor bekendmaakte. Bij de lijst staat waar ze vandaan komt',
+  'privacy.lists-term': 'De rij van de lijst 30 dagen; jij zelf als bij een aanmelding, of tot je vraagt om te wissen',
   'privacy.mail': 'Een kopie van de mails die we je sturen, met wat een organisator er zelf bij schreef',
   'privacy.mail-purpose': 'Kunnen nagaan of een mail is verstuurd, als je iets mist',
   'privacy.mail-term': '90 dagen',
   'privacy.unconfirmed': 'Een aanmelding die je niet bevestigt',
   'privacy.unconfirmed-purpose': 'Je plaats vasthouden tot je bevestigt',
   'privacy.unconfirmed-term':
-    'Na een dag vervalt je plaats; de aanmelding blijft als afgemeld staan, zo lang als een andere aanmelding',
+    'Na een dag vervalt je plaats, en na 30 dagen is je naam gewist; wat blijft, is een aantal',
   'privacy.address': 'Je IP-adres',
   'privacy.address-purpose': 'Misbruik van formulieren tegengaan',
   'privacy.address-term': 'Ten hoogste een kwartier, alleen in het geheugen; het komt niet in ons logboek',
   'privacy.not': 'Wat we niet doen',
   'privacy.not-text':
-    'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of je een mail opent. We verkopen je gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOrganisatoren die inloggen krijgen wel één cookie, om ingelogd te blijven.',
+    'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of je een mail opent. We verkopen je gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOpen je je eigen pagina, dan is er één cookie die haar een halfuur open houdt. Organisatoren die inloggen krijgen er ook één.',
   'privacy.who-sees': 'Wie je gegevens ziet',
   'privacy.who-sees-text':
     'De organisatoren van dit programma, en wie de server voor hen beheert. Meld je je aan via een netwerk of een andere site, dan ziet de organisatie via welke; een formulier van ons laat die site niet zien wat je invult. Vul je het eigen formulier van een netwerk in, dan stuurt het netwerk ons wat je invult, en hoort het of je een plaats hebt.',
   'privacy.rights': 'Wat je kunt vragen',
+  'privacy.own-page': 'Open Mijn Pr8werk: bekijk, verander, neem mee of wis alles over jou',
   'privacy.rights-text':
-    'Je kunt vragen om je gegevens te zien, te verbeteren, mee te nemen of weg te halen, en je toestemming intrekken. Afmelden voor een bijeenkomst kan met de link in je mail.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKom je er met ons niet uit, dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.',
+    'Je kunt vragen om je gegevens te zien, te verbeteren, mee te nemen of weg te halen, en je toestemming intrekken. Dat kan meteen, op je eigen pagina. Je stopt er ook elke mail met één knop.\n\nWat moet blijven voor een verantwoording, zoals van een subsidie, is hoogstens je naam en of je er was; waarom en tot wanneer staat er dan bij.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKom je er met ons niet uit, dan kun je een klacht indienen bij de Autoriteit Persoonsgegevens.',
   'privacy.ask': 'Stel je vraag aan {controller}.',
 
   'access.title': 'Toegankelijkheid',
@@ -106,7 +118,7 @@ const nl = {
 const en: Record<keyof typeof nl, string> = {
   'privacy.title': 'What happens to your data',
   'privacy.short':
-    'In short: we only ask for what is needed to organise a meeting. There are no cookies on the public pages and nobody follows you.',
+    'In short: we only ask for what is needed to organise a meeting. Nobody follows you, and unless you open your own page there is no cookie.',
   'privacy.who': 'Who is responsible',
   'privacy.who-text': '{controller} is responsible for your data in the programme {programme}.',
   'privacy.table': 'What we keep, what for and how long',
@@ -124,25 +136,37 @@ const en: Record<keyof typeof nl, string> = {
   'privacy.invited': 'What you were invited to, what you answered, and whether your address takes mail',
   'privacy.invited-purpose': 'Not inviting you twice, and showing what inviting brings',
   'privacy.invited-term': 'As long as your name and address; after that only as a number',
+  'privacy.follow-up': 'Your e-mail address, if we may ask you later what came of it',
+  'privacy.follow-up-purpose': 'Showing what the programme led to. You agree to that separately',
+  'privacy.follow-up-term': 'Three years, or until you say it is no longer wanted',
+  'privacy.special': 'What you tell about diet or access',
+  'privacy.special-purpose':
+    'Arranging food and access. You agree to that separately; the caterer gets numbers, without names',
+  'privacy.special-term': 'Until the night after the meeting',
+  'privacy.lists': 'Your name, e-mail address and organisation, if you were on a list of a network or partner',
+  'privacy.lists-purpose':
+    'Reaching you where that is allowed: because you agreed, took part before, or your organisation made the address known for it. The list says where it came from',
+  'privacy.lists-term': 'The row of the list 30 days; you yourself as with a signup, or until you ask to be erased',
   'privacy.mail': 'A copy of the mails we send you, with what an organiser added',
   'privacy.mail-purpose': 'Finding out whether a mail was sent, when you miss something',
   'privacy.mail-term': '90 days',
   'privacy.unconfirmed': 'A signup that you do not confirm',
   'privacy.unconfirmed-purpose': 'Holding your place until you confirm',
   'privacy.unconfirmed-term':
-    'After a day you lose the place; the signup is kept as cancelled, for as long as any other',
+    'After a day you lose the place, and after 30 days your name is erased; what stays is a number',
   'privacy.address': 'Your IP address',
   'privacy.address-purpose': 'Preventing misuse of forms',
   'privacy.address-term': 'A quarter of an hour at most, in memory only; it is not written to our log',
   'privacy.not': 'What we do not do',
   'privacy.not-text':
-    'We set no cookies on the public pages and use no files or tracking pixels of others. We do not record whether you open a mail. We do not sell your data. Names of participants are not on public pages or in public files.\n\nOrganisers who sign in do get one cookie, to stay signed in.',
+    'We set no cookies on the public pages and use no files or tracking pixels of others. We do not record whether you open a mail. We do not sell your data. Names of participants are not on public pages or in public files.\n\nIf you open your own page, one cookie keeps it open for half an hour. Organisers who sign in get one too.',
   'privacy.who-sees': 'Who sees your data',
   'privacy.who-sees-text':
     'The organisers of this programme, and whoever runs the server for them. If you sign up through a network or another site, the organisers see which; a form of ours does not show that site what you fill in. If you fill in a network’s own form, the network sends us what you fill in, and hears whether you have a place.',
   'privacy.rights': 'What you can ask',
+  'privacy.own-page': 'Open My Pr8werk: see, change, take along or erase everything about you',
   'privacy.rights-text':
-    'You can ask to see, correct, take along or remove your data, and withdraw your consent. Cancelling your signup can be done with the link in your mail.\n\nWhat is in a backup already is gone when that backup expires.\n\nIf we cannot solve it together, you can complain to the Dutch data protection authority (Autoriteit Persoonsgegevens).',
+    'You can ask to see, correct, take along or remove your data, and withdraw your consent. You can do so at once, on your own page. There you also stop any mail with one button.\n\nWhat must be kept to account for something, such as a subsidy, is at most your name and whether you were there; why and until when is then said.\n\nWhat is in a backup already is gone when that backup expires.\n\nIf we cannot solve it together, you can complain to the Dutch data protection authority (Autoriteit Persoonsgegevens).',
   'privacy.ask': 'Ask {controller}.',
 
   'access.title': 'Accessibility',

@@ -152,7 +152,7 @@ export const formalPublic: Partial<Record<PublicMessage, string>> = {
 export const formalAbout: Partial<Record<AboutMessage, string>> = {
   'privacy.title': 'Wat er met uw gegevens gebeurt',
   'privacy.short':
-    'Kort: we vragen alleen wat nodig is om een bijeenkomst te organiseren. Op de openbare pagina’s staan geen cookies en niemand volgt u.',
+    'Kort: we vragen alleen wat nodig is om een bijeenkomst te organiseren. Niemand volgt u, en zonder dat u uw eigen pagina opent is er geen cookie.',
   'privacy.who-text': '{controller} is verantwoordelijk voor uw gegevens in het programma {programme}.',
   'privacy.signup': 'Uw aanmelding',
   'privacy.signup-what':
@@ -166,21 +166,32 @@ export const formalAbout: Partial<Record<AboutMessage, string>> = {
   'privacy.invited': 'Waarvoor u bent uitgenodigd, wat u antwoordde, en of uw adres mail aanneemt',
   'privacy.invited-purpose': 'U niet twee keer uitnodigen, en laten zien wat uitnodigen oplevert',
   'privacy.invited-term': 'Zo lang als uw naam en adres; daarna alleen als aantal',
+  'privacy.follow-up': 'Uw e-mailadres, als we u later mogen vragen wat eruit kwam',
+  'privacy.follow-up-purpose': 'Laten zien wat het programma opleverde. U geeft daarvoor apart toestemming',
+  'privacy.follow-up-term': 'Drie jaar, of tot u zegt dat het niet meer hoeft',
+  'privacy.special': 'Wat u doorgeeft over dieet of toegankelijkheid',
+  'privacy.special-purpose':
+    'Eten en toegang regelen. U geeft daarvoor apart toestemming; de cateraar krijgt aantallen, zonder namen',
+  'privacy.lists': 'Uw naam, e-mailadres en organisatie, als u op een lijst stond van een netwerk of partner',
+  'privacy.lists-purpose':
+    'U bereiken waar dat mag: omdat u toestemming gaf, eerder meedeed of uw organisatie het adres hiervoor bekendmaakte. Bij de lijst staat waar ze vandaan komt',
+  'privacy.lists-term': 'De rij van de lijst 30 dagen; uzelf als bij een aanmelding, of tot u vraagt om te wissen',
   'privacy.mail': 'Een kopie van de mails die we u sturen, met wat een organisator er zelf bij schreef',
   'privacy.mail-purpose': 'Kunnen nagaan of een mail is verstuurd, als u iets mist',
   'privacy.unconfirmed': 'Een aanmelding die u niet bevestigt',
   'privacy.unconfirmed-purpose': 'Uw plaats vasthouden tot u bevestigt',
   'privacy.unconfirmed-term':
-    'Na een dag vervalt uw plaats; de aanmelding blijft als afgemeld staan, zo lang als een andere aanmelding',
+    'Na een dag vervalt uw plaats, en na 30 dagen is uw naam gewist; wat blijft, is een aantal',
   'privacy.address': 'Uw IP-adres',
   'privacy.not-text':
-    'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of u een mail opent. We verkopen uw gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOrganisatoren die inloggen krijgen wel één cookie, om ingelogd te blijven.',
+    'We plaatsen op de openbare pagina’s geen cookies en gebruiken geen bestanden of meetpixels van anderen. We houden niet bij of u een mail opent. We verkopen uw gegevens niet. Namen van deelnemers staan niet op openbare pagina’s of in openbare bestanden.\n\nOpent u uw eigen pagina, dan is er één cookie die haar een halfuur open houdt. Organisatoren die inloggen krijgen er ook één.',
   'privacy.who-sees': 'Wie uw gegevens ziet',
   'privacy.who-sees-text':
     'De organisatoren van dit programma, en wie de server voor hen beheert. Meldt u zich aan via een netwerk of een andere site, dan ziet de organisatie via welke; een formulier van ons laat die site niet zien wat u invult. Vult u het eigen formulier van een netwerk in, dan stuurt het netwerk ons wat u invult, en hoort het of u een plaats hebt.',
   'privacy.rights': 'Wat u kunt vragen',
+  'privacy.own-page': 'Open Mijn Pr8werk: bekijk, verander, neem mee of wis alles over u',
   'privacy.rights-text':
-    'U kunt vragen om uw gegevens te zien, te verbeteren, mee te nemen of weg te halen, en uw toestemming intrekken. Afmelden voor een bijeenkomst kan met de link in uw mail.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKomt u er met ons niet uit, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.',
+    'U kunt vragen om uw gegevens te zien, te verbeteren, mee te nemen of weg te halen, en uw toestemming intrekken. Dat kan meteen, op uw eigen pagina. U stopt er ook elke mail met één knop.\n\nWat moet blijven voor een verantwoording, zoals van een subsidie, is hoogstens uw naam en of u er was; waarom en tot wanneer staat er dan bij.\n\nWat al in een reservekopie staat, verdwijnt wanneer die kopie verloopt.\n\nKomt u er met ons niet uit, dan kunt u een klacht indienen bij de Autoriteit Persoonsgegevens.',
   'privacy.ask': 'Stel uw vraag aan {controller}.',
   'access.how-text':
     'We bouwen deze pagina’s volgens WCAG 2.2, niveau AA. Ze werken zonder JavaScript, zonder muis, bij vier keer vergroten en in de hoogcontraststand van uw apparaat. Kleur is nooit de enige aanwijzing.\n\nElke pagina wordt bij elke wijziging met een hulpmiddel (axe) nagekeken, op een breed en op een smal scherm, ook met foutmeldingen.',
