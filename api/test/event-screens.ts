@@ -59,7 +59,7 @@ export function eventScreens(programme: string, event: string): Screen[] {
       path: `${event}/uitnodigen`,
       act: async (page) => {
         await page.locator('details summary').first().click();
-        await page.goto(await page.locator('code').nth(1).innerText());
+        await page.goto((await page.locator('code').nth(1).textContent())!);
         await page.getByRole('button', { name: 'Geef door' }).waitFor();
       },
     },
