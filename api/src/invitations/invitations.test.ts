@@ -65,6 +65,7 @@ describe('an answer', () => {
       event,
       home,
       addressOf,
+      ids,
     } = await aRegionOf([{ name: 'Anna' }, { name: 'Bert' }]);
     await staff.post(`${eventPath}/mailings`, invitation).expect(201);
     await aMinutePasses(town);
@@ -133,6 +134,10 @@ describe('an answer', () => {
     });
     await press(`${no}/decline`).expect(303);
     await staff.post(`${eventPath}/mailings`, { ...invitation, kind: 'reminder' }).expect(409);
+    const history = await staff.get(`/v1/programmes/${home.slug}/contacts/${ids.Anna}/history`).expect(200);
+    expect(history.body.items.map((it: { name: string }) => it.name)).toEqual(
+      expect.arrayContaining(['invitation.received', 'invitation.answered']),
+    );
     await request(town.url)
       .post(`/${home.slug}/i/${'A'.repeat(43)}/decline`)
       .set('accept', 'text/html')

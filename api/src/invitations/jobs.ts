@@ -39,7 +39,8 @@ export async function sendMailings(ctx: Context, post: Post, mailingId: string |
   await leave(ctx, mailingId);
   const settings = new Map<string, Setting | null>();
   const end = performance.now() + longestRunMs;
-  for (let left = await allowance(ctx); left > 0 && performance.now() < end; left--) {
+  // asked each time: another process may be sending too
+  while (performance.now() < end && (await mayGo(ctx))) {
     const claim = await claimOne(ctx);
     if (!claim) break;
     const isAnswered = await sendOne(ctx, post, claim, settings).catch(async (error: Error) => {
@@ -79,12 +80,14 @@ async function leave(ctx: Context, mailingId: string | null): Promise<void> {
   });
 }
 
-async function allowance(ctx: Context): Promise<number> {
+/** By the minute on the clock, in which the next work of every minute begins anew. */
+async function mayGo(ctx: Context): Promise<boolean> {
+  const now = ctx.now();
   const [row] = await ctx.db.query<{ sent: number }>(
-    'SELECT count(*)::integer AS sent FROM mailing_recipients WHERE sent_at > $1 AND sent_at <= $2',
-    [new Date(ctx.now().getTime() - 60_000), ctx.now()],
+    'SELECT count(*)::integer AS sent FROM mailing_recipients WHERE sent_at >= $1 AND sent_at <= $2',
+    [new Date(Math.floor(now.getTime() / 60_000) * 60_000), now],
   );
-  return ctx.config.mailingPerMinute - row!.sent;
+  return row!.sent < ctx.config.mailingPerMinute;
 }
 
 /** In turn over all mailings: a small one does not wait for a large one. */
