@@ -254,6 +254,7 @@ export function consoleScreens(example: string): Screen[] {
         await both.first().waitFor();
       },
     },
+    { name: 'mailtekst-morgen', path: `${programme}/instellingen/mailteksten?tekst=event-tomorrow&taal=nl` },
     { name: 'mailteksten', path: `${programme}/instellingen/mailteksten?tekst=signup-waiting&taal=nl` },
     { name: 'team', path: `${programme}/team` },
     { name: 'sessies', path: '/admin/sessies' },

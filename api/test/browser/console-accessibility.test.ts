@@ -49,6 +49,7 @@ beforeAll(async () => {
   const path = `/v1/programmes/pr8werk/events/${full.id}/registrations`;
   const [first] = (await owner.get(`${path}?tab=confirmed`).expect(200)).body.items;
   await owner.post(`${path}/${first.id}/attendance`, { hasAttended: true });
+  await owner.post(`/v1/programmes/pr8werk/events/${full.id}/runbook`, { copyOf: null }).expect(201);
   const created = await owner.post('/v1/programmes/pr8werk/events', { title: { nl: 'Nog een concept', en: null } });
   draft = created.body;
   await aDeadJob(town, region);
@@ -82,6 +83,7 @@ const screens: Record<string, Record<string, () => string>> = {
     programme: () => `${programme}/programma`,
     events: () => `${programme}/bijeenkomsten`,
     'events that are not there': () => `${programme}/bijeenkomsten?search=bestaatniet`,
+    'the runbook over all events': () => `${programme}/draaiboek?rol=process`,
     'a new event': () => `${programme}/bijeenkomsten/nieuw`,
     'nothing here': () => `${programme}/nergens`,
   },
@@ -91,6 +93,8 @@ const screens: Record<string, Record<string, () => string>> = {
     details: () => `${programme}/bijeenkomsten/${full.id}/gegevens`,
     participants: () => `${programme}/bijeenkomsten/${full.id}/deelnemers`,
     'participants who are not there': () => `${programme}/bijeenkomsten/${full.id}/deelnemers?tab=cancelled`,
+    runbook: () => `${programme}/bijeenkomsten/${full.id}/draaiboek`,
+    'no runbook yet': () => `${programme}/bijeenkomsten/${draft.id}/draaiboek`,
     'on your site': () => `${programme}/bijeenkomsten/${full.id}/op-je-site`,
     poster: () => `${programme}/bijeenkomsten/${full.id}/affiche`,
   },
@@ -98,6 +102,7 @@ const screens: Record<string, Record<string, () => string>> = {
     people: () => `${programme}/personen`,
     'one person': () => `${programme}/personen/${person}`,
     organisations: () => `${programme}/organisaties`,
+    'one network': () => `${programme}/netwerken/onz-achterhoek`,
     networks: () => `${programme}/organisaties?view=networks`,
     'one organisation': () => `${programme}/organisaties/${organisation}`,
   },
@@ -327,6 +332,20 @@ describe('when something is open or wrong', () => {
       look('adding to the team with faults', '/team', 390, async (page) => {
         await press(page, 'Voeg iemand toe');
         await page.getByRole('dialog').getByRole('button', { name: 'Voeg iemand toe' }).click();
+        await page.getByRole('dialog').getByRole('alert').waitFor();
+      }),
+      look('a key, shown once', '/koppelingen', 390, async (page) => {
+        await press(page, 'Maak een sleutel');
+        await page.getByRole('dialog').getByRole('button', { name: 'Maak een sleutel' }).click();
+        await page.getByRole('dialog').getByRole('alert').waitFor();
+        await page.getByLabel('Waar komt de sleutel te staan?').fill('WordPress');
+        await page.getByRole('dialog').getByRole('button', { name: 'Maak een sleutel' }).click();
+        await page.getByText('enige keer').waitFor();
+      }),
+      look('a task with faults', `/bijeenkomsten/${full.id}/draaiboek`, 390, async (page) => {
+        await press(page, 'Voeg taak toe');
+        await page.getByRole('dialog').getByLabel('Aantal dagen').fill('nul');
+        await page.getByRole('dialog').getByRole('button', { name: 'Voeg taak toe' }).click();
         await page.getByRole('dialog').getByRole('alert').waitFor();
       }),
       look('taking someone out of the team', '/team', 1280, (page) =>
