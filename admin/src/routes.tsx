@@ -15,22 +15,7 @@ import {
 } from '@tanstack/react-router';
 import { accountQuery, firstRunQuery } from './accounts/queries.ts';
 import { isSignedOut } from './http.ts';
-import {
-  eventFilters,
-  importRowChoice,
-  invitationFilters,
-  logFilters,
-  mailFilters,
-  mailingChoice,
-  newEventChoice,
-  organisationFilters,
-  participantFilters,
-  peopleFilters,
-  readNext,
-  recipientFilters,
-  taskFilters,
-  wordingChoice,
-} from './search-params.ts';
+import * as search from './search-params.ts';
 import { ErrorPage, NoProgrammePage, NotFoundOutside, NotFoundPage, PendingPage } from './shell/lost-pages.tsx';
 
 interface Context {
@@ -52,7 +37,7 @@ const root = createRootRouteWithContext<Context>()({ component: Outlet, notFound
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: readNext,
+  validateSearch: search.readNext,
   component: screen(() => import('./accounts/sign-in-page.tsx'), 'SignInPage'),
 });
 const firstRun = createRoute({
@@ -122,7 +107,7 @@ const today = createRoute({
 const people = createRoute({
   getParentRoute: () => programme,
   path: '/personen',
-  validateSearch: peopleFilters,
+  validateSearch: search.peopleFilters,
   component: screen(() => import('./people/people-page.tsx'), 'PeoplePage'),
 });
 const person = createRoute({
@@ -143,7 +128,7 @@ const importPeople = createRoute({
 const importOne = createRoute({
   getParentRoute: () => programme,
   path: '/personen/importeren/$import',
-  validateSearch: importRowChoice,
+  validateSearch: search.importRowChoice,
   component: screen(() => import('./imports/import-page.tsx'), 'ImportPage'),
 });
 const doubles = createRoute({
@@ -159,7 +144,7 @@ const merge = createRoute({
 const organisations = createRoute({
   getParentRoute: () => programme,
   path: '/organisaties',
-  validateSearch: organisationFilters,
+  validateSearch: search.organisationFilters,
   component: screen(() => import('./organisations/organisations-page.tsx'), 'OrganisationsPage'),
 });
 const organisation = createRoute({
@@ -200,19 +185,19 @@ const privacy = createRoute({
 const wordings = createRoute({
   getParentRoute: () => programme,
   path: '/instellingen/mailteksten',
-  validateSearch: wordingChoice,
+  validateSearch: search.wordingChoice,
   component: screen(() => import('./settings/wordings-page.tsx'), 'WordingsPage'),
 });
 const log = createRoute({
   getParentRoute: () => programme,
   path: '/logboek',
-  validateSearch: logFilters,
+  validateSearch: search.logFilters,
   component: screen(() => import('./activity/log-page.tsx'), 'LogPage'),
 });
 const mails = createRoute({
   getParentRoute: () => programme,
   path: '/post',
-  validateSearch: mailFilters,
+  validateSearch: search.mailFilters,
   component: screen(() => import('./mails/mails-page.tsx'), 'MailsPage'),
 });
 const mail = createRoute({
@@ -229,13 +214,13 @@ const jobs = createRoute({
 const events = createRoute({
   getParentRoute: () => programme,
   path: '/bijeenkomsten',
-  validateSearch: eventFilters,
+  validateSearch: search.eventFilters,
   component: screen(() => import('./events/events-page.tsx'), 'EventsPage'),
 });
 const newEvent = createRoute({
   getParentRoute: () => programme,
   path: '/bijeenkomsten/nieuw',
-  validateSearch: newEventChoice,
+  validateSearch: search.newEventChoice,
   component: screen(() => import('./events/new-event-page.tsx'), 'NewEventPage'),
 });
 const event = createRoute({
@@ -261,7 +246,7 @@ const eventForm = createRoute({
 const participants = createRoute({
   getParentRoute: () => event,
   path: '/deelnemers',
-  validateSearch: participantFilters,
+  validateSearch: search.participantFilters,
   component: screen(() => import('./registrations/participants.tsx'), 'Participants'),
 });
 const places = createRoute({
@@ -283,7 +268,7 @@ const runbook = createRoute({
 const tasks = createRoute({
   getParentRoute: () => programme,
   path: '/draaiboek',
-  validateSearch: taskFilters,
+  validateSearch: search.taskFilters,
   component: screen(() => import('./runbook/tasks-page.tsx'), 'TasksPage'),
 });
 const door = createRoute({
@@ -305,19 +290,19 @@ const invitations = createRoute({
 const newMailing = createRoute({
   getParentRoute: () => event,
   path: '/uitnodigen/nieuw',
-  validateSearch: mailingChoice,
+  validateSearch: search.mailingChoice,
   component: screen(() => import('./invitations/composer-page.tsx'), 'ComposerPage'),
 });
 const invited = createRoute({
   getParentRoute: () => event,
   path: '/uitnodigen/genodigden',
-  validateSearch: invitationFilters,
+  validateSearch: search.invitationFilters,
   component: screen(() => import('./invitations/invited-page.tsx'), 'InvitedPage'),
 });
 const mailing = createRoute({
   getParentRoute: () => event,
   path: '/uitnodigen/mailing/$mailing',
-  validateSearch: recipientFilters,
+  validateSearch: search.recipientFilters,
   component: screen(() => import('./invitations/mailing-page.tsx'), 'MailingPage'),
 });
 

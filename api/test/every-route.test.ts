@@ -16,9 +16,10 @@ import { type Answer, send } from '#test/crowd.ts';
 import { asStaff, type Person, type Region } from '#test/people.ts';
 import { organiser } from '#test/places.ts';
 import { startTown, type Town } from '#test/town.ts';
-import { aNote, aWorld, freshTargets, type RightRequest, rightRequest, successOf, type World } from '#test/world.ts';
+import { aWorld, freshTargets, type RightRequest, rightRequest, successOf, type World } from '#test/world.ts';
 import { aHelper } from '#test/world-door.ts';
 import { aKey, keysOf } from '#test/world-keys.ts';
+import { aNote } from '#test/world-people.ts';
 
 let town: Town;
 let home: World;

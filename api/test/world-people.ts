@@ -1,7 +1,7 @@
 // Of the world of world.ts: lists of people, and requests about people and lists.
 
 import { newId } from '#api/context.ts';
-import type { Region } from '#test/people.ts';
+import type { Person, Region } from '#test/people.ts';
 import type { Town } from '#test/town.ts';
 import type { RightRequest, World } from '#test/world.ts';
 
@@ -10,6 +10,17 @@ export async function aContact(town: Town, region: Region): Promise<string> {
   await town.ctx.db.query(
     `INSERT INTO contacts (programme_id, contact_id, name, email, created_at) VALUES ($1, $2, 'Anna', $3, $4)`,
     [region.programmeId, id, `${id}@post.example`, town.ctx.now()],
+  );
+  return id;
+}
+
+/** Only who wrote it may change it. */
+export async function aNote(town: Town, region: Region, given: { about: string; by: Person }): Promise<string> {
+  const id = newId();
+  await town.ctx.db.query(
+    `INSERT INTO registration_notes (programme_id, note_id, registration_id, written_by, text, created_at)
+       VALUES ($1, $2, $3, $4, 'Komt met de trein', $5)`,
+    [region.programmeId, id, given.about, given.by.accountId, town.ctx.now()],
   );
   return id;
 }

@@ -13,7 +13,7 @@ import { aHelper, doorRequests } from '#test/world-door.ts';
 import { formRequests } from '#test/world-forms.ts';
 import { aMailing, invitationRequests } from '#test/world-invitations.ts';
 import { type KeyWorld, keyRequests, keysOf } from '#test/world-keys.ts';
-import { aContact, aHold, anImport, peopleRequests } from '#test/world-people.ts';
+import { aContact, aHold, aNote, anImport, peopleRequests } from '#test/world-people.ts';
 
 export interface World extends Region, KeyWorld {
   owner: Person;
@@ -100,17 +100,6 @@ export async function aWorld(town: Town, slug?: string): Promise<World> {
     member: member.accountId,
     session: session!.session_id,
   };
-}
-
-/** Only who wrote it may change it. */
-export async function aNote(town: Town, region: Region, given: { about: string; by: Person }): Promise<string> {
-  const id = newId();
-  await town.ctx.db.query(
-    `INSERT INTO registration_notes (programme_id, note_id, registration_id, written_by, text, created_at)
-       VALUES ($1, $2, $3, $4, 'Komt met de trein', $5)`,
-    [region.programmeId, id, given.about, given.by.accountId, town.ctx.now()],
-  );
-  return id;
 }
 
 /** A mail that did not get out in eleven tries. */

@@ -271,8 +271,6 @@ export const holdEvent = endpoint({
   },
 });
 
-// ---- what the public sees ----
-
 export const SignupState = oneOf(['open', 'waiting-list', 'not-yet', 'closed'], {
   description: '`waiting-list`: open, but all places are taken',
 });
