@@ -84,6 +84,7 @@ export function peopleRequests(world: World, n: number): Record<string, () => Ri
     exportPerson: () => ({ params: { ...programme, contact: world.contact } }),
     showPersonPrivacy: () => ({ params: { ...programme, contact: world.contact } }),
     erasePerson: () => ({ params: { ...programme, contact: world.contact }, body: { reason: 'asked' } }),
+    withdrawConsent: () => ({ params: { ...programme, contact: world.contact }, body: { purpose: 'news' } }),
     listHolds: () => ({ params: programme }),
     addHold: () => ({
       params: { ...programme, contact: world.contact },

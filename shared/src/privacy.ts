@@ -47,6 +47,21 @@ export const exportPerson = endpoint({
   },
 });
 
+export const withdrawConsent = endpoint({
+  method: 'POST',
+  url: '/programmes/:programme/contacts/:contact/consent-withdrawals',
+  config: { access: staff('contacts:write') },
+  schema: {
+    operationId: 'withdrawConsent',
+    summary: 'Stop mailing a person for a purpose',
+    description: 'For who asks it by telephone. Whatever the ground was; saying it twice changes nothing.',
+    tags: ['privacy'],
+    params: contactParams,
+    body: Type.Object({ purpose: oneOf(['news', 'follow-up']) }, { additionalProperties: false }),
+    response: { 204: Type.Null() },
+  },
+});
+
 export const erasureReasons = ['asked', 'objected', 'mistake', 'other'] as const;
 export const ErasureReason = oneOf(erasureReasons, {
   description: '`asked`: by the person; `objected`; `mistake`: should never have been here; `other`',

@@ -12,6 +12,7 @@ import { useLanguage } from '../language.ts';
 import { MailState } from '../mails/mail-state.tsx';
 import { mailsQuery } from '../mails/queries.ts';
 import { PersonPrivacy } from '../privacy/person-privacy.tsx';
+import { StopConsent } from '../privacy/stop-consent.tsx';
 import { homeZone } from '../programmes/zone.ts';
 import { Crumbs } from '../shell/crumbs.tsx';
 import { NotFoundPage } from '../shell/lost-pages.tsx';
@@ -85,7 +86,7 @@ function Person({ person, etag, programme }: PersonProps) {
         </div>
         <div className={css.column}>
           <Known person={person} />
-          <Consents person={person} />
+          <Consents person={person} programme={programme} />
           {may('privacy:read') && <PersonPrivacy person={person} programme={programme} />}
         </div>
       </div>
@@ -162,7 +163,8 @@ function Address({ address }: { address: string }) {
   );
 }
 
-function Consents({ person }: { person: ContactView }) {
+function Consents({ person, programme }: { person: ContactView; programme: string }) {
+  const mayWrite = useMay(programme)('contacts:write');
   const t = useT();
   const language = useLanguage();
   // what this person agreed to, in the words of then
@@ -194,6 +196,14 @@ function Consents({ person }: { person: ContactView }) {
                 {it.withdrawnAt &&
                   ` · ${t('people.consent-withdrawn', { when: sayMoment(it.withdrawnAt, homeZone, language) })}`}
               </span>
+              {mayWrite && !it.withdrawnAt && it.purpose !== 'event' && (
+                <StopConsent
+                  programme={programme}
+                  contact={person.id}
+                  purpose={it.purpose}
+                  what={t(`people.purpose.${it.purpose}`)}
+                />
+              )}
             </li>
           ))}
         </ul>

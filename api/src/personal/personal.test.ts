@@ -286,4 +286,12 @@ test('what is ticked beside a signup counts when the address is confirmed, by th
   expect(await given(one)).toEqual([]);
   await request(town.url).post(wish).expect(303);
   expect(await given(one)).toEqual([{ purpose: 'follow-up' }]);
+  // and who asks by telephone to stop is stopped by an organiser
+  const staff = await asStaff(town, region);
+  const base = `/v1/programmes/${region.slug}/contacts`;
+  const [{ id }] = (await staff.get(`${base}?search=lies`)).body.items;
+  for (const _ of [1, 2]) await staff.post(`${base}/${id}/consent-withdrawals`, { purpose: 'news' }).expect(204);
+  const { consents } = (await staff.get(`${base}/${id}`).expect(200)).body;
+  const inForce = consents.filter((it: { withdrawnAt: string | null }) => it.withdrawnAt === null);
+  expect(inForce).toMatchObject([{ purpose: 'follow-up' }]);
 });

@@ -1,5 +1,6 @@
 import * as contract from '@pr8werk/shared/privacy.ts';
 import { byAccount, record } from '#api/activity/actions.ts';
+import { withdrawConsent } from '#api/contacts/consents.ts';
 import { type Context, transact } from '#api/context.ts';
 import type { App } from '#api/http/app-type.ts';
 import { once } from '#api/http/idempotency.ts';
@@ -31,6 +32,20 @@ export function privacyRoutes(app: App, ctx: Context, stores: readonly Store[]):
       const whom = { programmeId: request.tenant.programmeId, contactId: request.params.contact };
       await erasePerson(ctx, stores, { ...whom, actor: byAccount(request), reason: request.body.reason });
       return privacyOf(ctx.db, await requirePerson(ctx.db, whom.programmeId, whom.contactId));
+    },
+  });
+  app.route({
+    ...contract.withdrawConsent,
+    handler: async (request, reply) => {
+      const { programmeId } = request.tenant;
+      const { contacts } = await requirePerson(ctx.db, programmeId, request.params.contact);
+      const { purpose } = request.body;
+      const actor = byAccount(request);
+      await transact(ctx, async (tx) => {
+        await withdrawConsent(ctx, tx, { programmeId, contactId: contacts[0]!, purpose, actor });
+      });
+      reply.code(204);
+      return null;
     },
   });
   app.route({

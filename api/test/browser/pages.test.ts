@@ -272,8 +272,8 @@ describe('without script, with the keyboard alone', () => {
     await page.getByRole('heading', { name: 'Nog één stap' }).waitFor();
     const [mail] = await town.mailsTo('karim@post.example');
     await page.goto(linkIn(mail!, '/s/'));
-    await press(page, 'Ja, houd mij op de hoogte');
-    await page.getByRole('heading', { name: 'Gelukt, we houden je op de hoogte' }).waitFor();
+    await press(page, 'Ja, dat mag');
+    await page.getByRole('heading', { name: 'Gelukt, het staat genoteerd' }).waitFor();
     const rows = await town.ctx.db.query(`SELECT FROM contacts WHERE email = 'karim@post.example'`);
     expect(rows).toHaveLength(1);
     expect(complaints).toEqual([]);
