@@ -18,6 +18,8 @@ export const activityTopics = [
   'contact',
   'import',
   'subscription',
+  'task',
+  'key',
 ] as const;
 export type ActivityTopic = (typeof activityTopics)[number];
 

@@ -113,6 +113,7 @@ describe('what needs me now', () => {
       waiting: null,
       requested: null,
       lateTasks: null,
+      endingKeys: null,
       unverified: null,
       failedMails: null,
       deadJobs: null,
