@@ -20,6 +20,8 @@ export const activityTopics = [
   'contact',
   'import',
   'subscription',
+  'task',
+  'key',
 ] as const;
 export type ActivityTopic = (typeof activityTopics)[number];
 

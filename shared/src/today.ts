@@ -28,6 +28,8 @@ export const draftDays = 42;
 export const comingDays = 14;
 /** Whose attendance was not recorded by then is left alone. */
 export const attendanceDays = 60;
+/** So long before its end a key is spoken of: a site has to be changed for it. */
+export const keyDays = 21;
 
 const notForYou = { description: 'null: not for the caller to read' };
 
@@ -58,6 +60,9 @@ export const TodayView = named(
     }),
     lateTasks: nullable(Type.Array(Type.Object({ ...meeting, tasks: Type.Integer() })), {
       description: 'Tasks of a runbook whose day has passed',
+    }),
+    endingKeys: nullable(Type.Array(Type.Object({ name: Type.String(), network: Type.String(), expiresAt: Instant })), {
+      description: `Keys in use that end within ${keyDays} days`,
     }),
     toConclude: nullable(Type.Array(Counted), { description: 'Over, and not yet marked as held' }),
     withoutAttendance: nullable(Type.Array(Counted), {

@@ -3,6 +3,7 @@ import { createLink, type Link } from '@tanstack/react-router';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import { sayPartial, titleOf } from '../events/event-words.tsx';
 import { useLanguage } from '../language.ts';
+import { homeZone } from '../programmes/zone.ts';
 import type { ParticipantFilters } from '../search-params.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { sayDay } from '../ui/say.ts';
@@ -142,6 +143,20 @@ export function useNeeds(view: TodayView, programme: string): Need[] {
         about: about(it),
         link: (children) => (
           <NeedLink to="/$programme/bijeenkomsten/$event/draaiboek" params={{ programme, event: it.id }}>
+            {children}
+          </NeedLink>
+        ),
+      }),
+    ),
+    ...(view.endingKeys ?? []).map(
+      (it): Need => ({
+        key: `key-${it.name}-${it.expiresAt}`,
+        icon: 'link',
+        tone: 'warn',
+        what: t('today.key-ends', { name: it.name, when: sayDay(it.expiresAt, homeZone, language) }),
+        about: t('today.key-ends-about', { network: it.network }),
+        link: (children) => (
+          <NeedLink to="/$programme/koppelingen" params={{ programme }}>
             {children}
           </NeedLink>
         ),

@@ -131,6 +131,15 @@ test('What is wrong with a key is said: a lost character, the address, another s
     expiresAt: new Date(town.ctx.now().getTime() + 3600_000).toISOString(),
   });
   expect((await ask(brief.body.secret)).status).toBe(200);
+  // once its use is written, it stands under Vandaag: a site has to be changed in time
+  await town.ctx.db.query(
+    `INSERT INTO key_days (programme_id, secret_id, day, requests, last_used_at)
+       SELECT programme_id, secret_id, $2::timestamptz::date, 1, $2::timestamptz FROM key_secrets WHERE key_id = $1`,
+    [brief.body.key.id, town.ctx.now()],
+  );
+  expect((await olga.get('/v1/programmes/achterhoek/today')).body.endingKeys).toMatchObject([
+    { name: 'Een uur', network: 'ONZ' },
+  ]);
   town.passes({ hours: 1 });
   expect(await ask(brief.body.secret)).toMatchObject({ status: 401, body: { code: 'key-ended' } });
 

@@ -6,6 +6,7 @@ import {
   type ComingMeeting,
   comingDays,
   draftDays,
+  keyDays,
   type StartStep,
   startSteps,
   type TodayView,
@@ -13,6 +14,7 @@ import {
 import type { Context } from '#api/context.ts';
 import type { EventRow } from '#api/events/rows.ts';
 import { missingFor } from '#api/events/rules.ts';
+import { keyViews } from '#api/keys/queries.ts';
 import { isOverdue } from '#api/privacy/rules.ts';
 import { partialDate } from '#api/programmes/partial-dates.ts';
 import { openTasks } from '#api/runbook/queries.ts';
@@ -56,10 +58,11 @@ const dayMs = 24 * 3600_000;
 export async function todayView(ctx: Context, asking: Asking): Promise<TodayView> {
   const now = ctx.now();
   const may = (permission: Permission) => asking.permissions.includes(permission);
-  const [meetings, rest, late] = await Promise.all([
+  const [meetings, rest, late, keys] = await Promise.all([
     meetingsThatMatter(ctx, asking.programmeId, now),
     restOf(ctx, asking.programmeId),
     may('events:write') ? lateTasks(ctx, asking) : null,
+    may('keys:write') ? endingKeys(ctx, asking.programmeId) : null,
   ]);
   const isOver = (it: Meeting) => it.ends_at !== null && it.ends_at <= now;
   const published = meetings.filter((it) => it.status === 'published');
@@ -103,6 +106,7 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
     next: ahead[0] ? coming(ahead[0]) : null,
     door: may('registrations:check-in') && door ? coming(door) : null,
     lateTasks: late,
+    endingKeys: keys,
     toConclude: may('events:write')
       ? published.filter(isOver).map((it) => ({ ...shown(it), people: it.confirmed }))
       : null,
@@ -111,6 +115,14 @@ export async function todayView(ctx: Context, asking: Asking): Promise<TodayView
       : null,
     start: may('events:write') ? stepsOf(rest.start) : null,
   };
+}
+
+/** Of those that were used at all. */
+async function endingKeys(ctx: Context, programmeId: string): Promise<TodayView['endingKeys']> {
+  const soon = new Date(ctx.now().getTime() + keyDays * dayMs).toISOString();
+  return (await keyViews(ctx, ctx.db, programmeId))
+    .filter((it) => it.state === 'live' && it.lastUsedAt !== null && it.expiresAt !== null && it.expiresAt <= soon)
+    .map((it) => ({ name: it.name, network: it.network.name, expiresAt: it.expiresAt! }));
 }
 
 /** Per meeting, the one that waits longest first. */

@@ -114,6 +114,7 @@ describe('what needs me now', () => {
       requested: null,
       lateTasks: null,
       retentionOverdue: null,
+      endingKeys: null,
       unverified: null,
       failedMails: null,
       deadJobs: null,
