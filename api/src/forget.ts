@@ -80,6 +80,13 @@ const steps: Step[] = [
     counts: ['helperLinks', 'helper_links'],
   },
   {
+    what: 'leave to ask what came of it',
+    sql: `UPDATE consents AS s SET withdrawn_at = given_at + interval '3 years'
+      WHERE purpose = 'follow-up' AND withdrawn_at IS NULL AND given_at < $1`,
+    olderThanHours: hours.followUp,
+    counts: ['followUp', 's'],
+  },
+  {
     what: 'links to an own page',
     sql: 'DELETE FROM personal_links WHERE expires_at < $1',
     olderThanHours: 0,

@@ -21,5 +21,6 @@ export const retentionHours = {
   personalLinks: day,
   addressChanges: 7 * day,
   retentionRuns: 3 * year,
+  followUp: 3 * year,
 } as const;
 export type Retained = keyof typeof retentionHours;

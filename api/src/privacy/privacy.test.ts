@@ -352,6 +352,13 @@ describe('the table of contents', () => {
     expect((await retention()).isOverdue).toBe(false);
     town.passes({ hours: 2 });
     expect((await retention()).isOverdue).toBe(true);
+    await town.ctx.db.query(
+      `INSERT INTO consents (programme_id, consent_id, contact_id, purpose, text_version, given_at, source)
+         SELECT programme_id, $1, contact_id, 'follow-up', '2026-11', $2::timestamptz - interval '3 years 1 day', 'mijn' FROM contacts LIMIT 1`,
+      [newId(), town.ctx.now()],
+    );
+    await forgetExpired(town.ctx);
+    expect((await retention()).lastRun.removed).toContainEqual({ term: 'followUp', rows: 1 });
     const register: RetentionView['register'] = (await retention()).register;
     expect(register.filter((it) => !isKnownTerm(it.term))).toEqual([]);
     const words = register.flatMap((it) => [`store.${it.store}`, ...it.fields.map((field) => `column.${field}`)]);

@@ -67,6 +67,7 @@ const nl = {
   'settings.term.repeatedRequests': 'Antwoorden op verzoeken die twee keer kunnen komen',
   'settings.term.personalLinks': 'Links naar Mijn Pr8werk die niet gebruikt zijn',
   'settings.term.addressChanges': 'Nieuwe e-mailadressen die niet bevestigd zijn',
+  'settings.term.followUp': 'Toestemming om later te vragen wat eruit kwam',
   'settings.term.retentionRuns': 'Het bewijs van wat er weggehaald is',
 };
 
@@ -139,6 +140,7 @@ const en: Record<keyof typeof nl, string> = {
   'settings.term.repeatedRequests': 'Answers to requests that may come twice',
   'settings.term.personalLinks': 'Links to Mijn Pr8werk that were not used',
   'settings.term.addressChanges': 'New mail addresses that were not confirmed',
+  'settings.term.followUp': 'Consent to ask later what came of it',
   'settings.term.retentionRuns': 'The proof of what was removed',
 };
 
