@@ -63,11 +63,6 @@ export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, currentLanguage);
 }
 
-/** Words in another language than the console's: for what is made for somebody else. */
-export function wordsIn(other: Language): T {
-  return translators[other];
-}
-
 export function useT(): T {
   return translators[useLanguage()];
 }

@@ -1,11 +1,12 @@
 // What to paste on a site so that people can sign up there, how it looks, and what came from it.
 
 import type { EventView } from '@pr8werk/shared/events.ts';
+import { eventSiteWords } from '@pr8werk/shared/messages/admin/event-site.ts';
+import { translator } from '@pr8werk/shared/messages/translate.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../accounts/membership.ts';
-import { useT, wordsIn } from '../language.ts';
 import { programmeQuery } from '../settings/queries.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { TextField } from '../ui/fields.tsx';
@@ -21,6 +22,7 @@ import { eventQuery } from './queries.ts';
 import siteCss from './site.module.css';
 import { LookFields } from './site-look.tsx';
 import { SiteResults } from './site-results.tsx';
+import { useT } from './site-words.ts';
 import { cssOf, frameOf, type Look, type SiteKind, type SnippetGiven, siteKinds, snippetOf } from './snippets.ts';
 
 const route = getRouteApi('/inside/$programme/bijeenkomsten/$event/op-je-site');
@@ -51,7 +53,7 @@ function ToPaste({ event, programme }: OfEvent) {
   const [kind, setKind] = useState<SiteKind>('html');
   const [source, setSource] = useState('');
   const [look, setLook] = useState<Look>({});
-  const inForm = wordsIn(language);
+  const inForm = translator(eventSiteWords, language);
   const accent = useQuery(programmeQuery(programme)).data?.body.accent ?? null;
   const given: SnippetGiven = {
     host: new URL(event.publicUrl, location.href).origin,

@@ -6,7 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAccount } from '../accounts/membership.ts';
 import { isRefusal } from '../http.ts';
-import { useLanguage, useT } from '../language.ts';
+import { useLanguage } from '../language.ts';
 import { NotFoundPage } from '../shell/lost-pages.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { usePageTitle } from '../ui/layout.tsx';
@@ -18,6 +18,7 @@ import { Loaded } from '../ui/states.tsx';
 import { sayWhen, titleOf } from './event-words.tsx';
 import css from './poster.module.css';
 import { eventQuery } from './queries.ts';
+import { useT } from './site-words.ts';
 
 const route = getRouteApi('/$programme/bijeenkomsten/$event/affiche');
 

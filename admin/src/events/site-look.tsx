@@ -2,11 +2,12 @@
 
 import { contrast, isHex } from '@pr8werk/shared/colour.ts';
 import { colours } from '@pr8werk/shared/design.ts';
-import { useLanguage, useT } from '../language.ts';
+import { useLanguage } from '../language.ts';
 import { Button } from '../ui/button.tsx';
 import { ColourField } from '../ui/colour-field.tsx';
 import { Tag } from '../ui/note.tsx';
 import css from './site.module.css';
+import { useT } from './site-words.ts';
 import { type ColourName, colourNames, type Look } from './snippets.ts';
 
 /** What the form wears when nothing is chosen (embed/src/style.css); its button has the colour of the programme. */

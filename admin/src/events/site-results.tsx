@@ -1,13 +1,14 @@
 import type { EventView } from '@pr8werk/shared/events.ts';
 import type { SiteView } from '@pr8werk/shared/statistics.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useLanguage, useT } from '../language.ts';
+import { useLanguage } from '../language.ts';
 import { Section, Stack } from '../ui/layout.tsx';
 import { sayDay, sayMoment } from '../ui/say.ts';
 import { Loaded } from '../ui/states.tsx';
 import { sitesQuery, statisticsQuery } from './queries.ts';
 import { SourceTable } from './signup-figures.tsx';
 import css from './signups.module.css';
+import { useT } from './site-words.ts';
 
 interface SiteResultsProps {
   event: EventView;

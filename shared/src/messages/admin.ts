@@ -6,7 +6,6 @@ import { activityWords } from './admin/activity.ts';
 import { doorWords } from './admin/door.ts';
 import { eventDetailsWords } from './admin/event-details.ts';
 import { eventOverviewWords } from './admin/event-overview.ts';
-import { eventSiteWords } from './admin/event-site.ts';
 import { eventWords } from './admin/events.ts';
 import { mailWords } from './admin/mails.ts';
 import { programmeWords } from './admin/programmes.ts';
@@ -22,7 +21,6 @@ export const adminMessages = {
     ...programmeWords.nl,
     ...eventWords.nl,
     ...eventOverviewWords.nl,
-    ...eventSiteWords.nl,
     ...eventDetailsWords.nl,
     ...registrationWords.nl,
     ...doorWords.nl,
@@ -36,7 +34,6 @@ export const adminMessages = {
     ...programmeWords.en,
     ...eventWords.en,
     ...eventOverviewWords.en,
-    ...eventSiteWords.en,
     ...eventDetailsWords.en,
     ...registrationWords.en,
     ...doorWords.en,

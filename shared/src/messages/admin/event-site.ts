@@ -1,6 +1,7 @@
 // "Plaats op je site": what to paste, how it looks there, and what came from it; and the poster.
 
 const nl = {
+  'events.site-next-meeting': 'de volgende bijeenkomst',
   'events.sign-up-for': 'Aanmelden voor {title}',
   'events.site-settings': 'Jouw site',
   'events.site-which': 'Welke bijeenkomst',
@@ -75,6 +76,7 @@ const nl = {
 };
 
 const en: Record<keyof typeof nl, string> = {
+  'events.site-next-meeting': 'the next meeting',
   'events.sign-up-for': 'Sign up for {title}',
   'events.site-settings': 'Your site',
   'events.site-which': 'Which meeting',

@@ -158,7 +158,6 @@ const nl = {
   'events.site-draft': 'Deze bijeenkomst is nog een concept. Het formulier werkt zodra je haar publiceert.',
   'events.site-source-intro': 'Met een eigen naam per site zie je later waar aanmeldingen vandaan komen.',
   'events.site-source-label': 'Naam van het netwerk of de site',
-  'events.site-next-meeting': 'de volgende bijeenkomst',
 };
 
 const en: Record<keyof typeof nl, string> = {
@@ -321,7 +320,6 @@ const en: Record<keyof typeof nl, string> = {
   'events.site-draft': 'This meeting is still a draft. The form works as soon as you publish it.',
   'events.site-source-intro': 'With a name per site you see later where signups come from.',
   'events.site-source-label': 'Name of the network or site',
-  'events.site-next-meeting': 'the next meeting',
 };
 
 export const eventWords = { nl, en };
