@@ -53,6 +53,10 @@ beforeAll(async () => {
   made.off = await linkFor(off, 'gerrit@post.example');
   await by.post(`/v1/programmes/regio/events/${off.id}/cancellation`, { reason: 'Te weinig aanmeldingen.\n\nJammer.' });
   made.subscription = await askNews('hanna@post.example');
+  const network = await by
+    .post('/v1/programmes/regio/networks', { slug: 'zwerm', name: `ZP-${hostileName}` })
+    .expect(201);
+  made.figures = (await by.get(`/v1/programmes/regio/networks/${network.body.id}/figures-link`).expect(200)).body.url;
   browsing = await openBrowsing();
 });
 afterAll(async () => {
@@ -115,6 +119,10 @@ const pages: Record<string, [name: string, place: string][]> = {
     ['my registration for what was called off', 'off'],
     ['cancelling my registration', 'confirmed/cancel'],
     ['a link that was broken over two lines', '/regio/r/half'],
+  ],
+  'what came of a network': [
+    ['the figures of a network', 'figures'],
+    ['a link to figures that has ended', `/regio/n/${'a'.repeat(43)}`],
   ],
   'being kept informed': [
     ['the question to be kept informed', '/regio/news'],
