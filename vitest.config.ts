@@ -19,7 +19,7 @@ export default defineConfig({
           exclude: [...never, 'api/test/browser/**'],
           setupFiles: ['api/test/each-file.ts'],
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },

@@ -64,7 +64,7 @@ export function chromiumPath(): string | null {
 }
 
 export async function openChromium(more: string[] = []): Promise<Browser> {
-  const args = ['--no-sandbox', ...more];
+  const args = ['--no-sandbox', '--disable-gpu', ...more];
   const given = process.env.CHROMIUM_PATH;
   if (!given && isPackaged()) {
     await prepareChromium();

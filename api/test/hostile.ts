@@ -40,6 +40,9 @@ const samples: Record<string, unknown[]> = {
   null: ['x', 5, [], {}, true],
 };
 
+/** Each once: what is wrong for a text is often wrong for a number too. */
+const everySample = [...new Map(Object.values(samples).flatMap((it) => it.map((one) => [onWire(one), one]))).values()];
+
 const notInstants = [
   '2027-02-30T06:30:00Z',
   '2027-01-01T23:59:60Z',
@@ -78,10 +81,7 @@ export function refusedBy(given: Schema): unknown[] {
   if (schema.anyOf) return [5, 'x', true, []];
   if (schema.const !== undefined) return [false, null, 'true', 1, [], {}];
   const allowed = (value: unknown) => types.some((type) => isOf(type, value));
-  const wrong = Object.values(samples)
-    .flat()
-    .filter((it) => !allowed(it));
-  const values: unknown[] = [...wrong];
+  const values: unknown[] = everySample.filter((it) => !allowed(it));
   if (!types.includes('null')) values.push(null);
   if (schema.enum) values.push('onbekend', '', 'OWNER');
   if (types.includes('string') && !schema.enum) values.push(...refusedTexts(schema));

@@ -27,6 +27,7 @@ export const taskPlaces = [
   'gegevens',
   'formulier',
   'plaatsen',
+  'uitnodigen',
   'deelnemers',
   'op-je-site',
   'deur',
@@ -35,7 +36,7 @@ export const taskPlaces = [
 export type TaskPlace = (typeof taskPlaces)[number];
 
 /** What shows by itself that a task is done. */
-export const taskSettlers = ['published', 'attendance', 'held'] as const;
+export const taskSettlers = ['published', 'invited', 'reminded', 'attendance', 'held'] as const;
 export type TaskSettler = (typeof taskSettlers)[number];
 
 const DutyName = oneOf(duties);
@@ -249,7 +250,8 @@ export const presetTasks: readonly PresetTask[] = [
     offset: -28,
     duty: 'process',
     kind: 'mail',
-    place: 'deelnemers',
+    place: 'uitnodigen',
+    settledBy: 'invited',
     nl: 'Nodig opdrachtgevers en netwerken uit',
     en: 'Invite clients and networks',
   },
@@ -257,13 +259,15 @@ export const presetTasks: readonly PresetTask[] = [
     offset: -14,
     duty: 'process',
     kind: 'mail',
-    place: 'deelnemers',
+    place: 'uitnodigen',
+    settledBy: 'reminded',
     nl: 'Herinner wie nog niet heeft gereageerd',
     en: 'Remind who has not responded yet',
   },
   {
     offset: -10,
     duty: 'throughput',
+    place: 'deelnemers',
     nl: 'Vraag tafelbegeleiders en vertel ze wat we van ze vragen',
     en: 'Ask table hosts and tell them what we ask of them',
   },

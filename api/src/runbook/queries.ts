@@ -32,6 +32,8 @@ const select = `SELECT t.task_id, t.event_id, e.title_nl, e.title_en, p.time_zon
     CASE t.settled_by WHEN 'published' THEN e.status IN ('published', 'held') WHEN 'held' THEN e.status = 'held'
       WHEN 'attendance' THEN EXISTS (SELECT FROM registrations AS r
         WHERE r.programme_id = t.programme_id AND r.event_id = t.event_id AND r.has_attended IS NOT NULL)
+      WHEN 'invited' THEN EXISTS (SELECT FROM invitations AS i WHERE i.programme_id = t.programme_id AND i.event_id = t.event_id)
+      WHEN 'reminded' THEN EXISTS (SELECT FROM invitations AS i WHERE i.programme_id = t.programme_id AND i.event_id = t.event_id AND i.reminded > 0)
       ELSE false END AS is_settled
   FROM tasks AS t JOIN events AS e USING (programme_id, event_id) JOIN programmes AS p USING (programme_id)
   LEFT JOIN members AS w ON w.programme_id = t.programme_id AND w.account_id = t.assignee_id

@@ -4,7 +4,7 @@ import { presetTasks, type TaskView } from '@pr8werk/shared/runbook.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tellDuties } from '#api/runbook/actions.ts';
 import { dueOn, mondayOf } from '#api/runbook/rules.ts';
-import { aProgramme, aPublishedEvent, asStaff, type Person, type Region } from '#test/people.ts';
+import { aProgramme, aPublishedEvent, asStaff, type Person, type Region, signUp } from '#test/people.ts';
 import { startTown, type Town } from '#test/town.ts';
 
 let town: Town;
@@ -59,6 +59,13 @@ test('It comes from the meeting, moves along with it, and keeps a day that was c
   expect(titled(made, 'Druk badges')).toMatchObject({ dueOn: '2027-03-23', kind: 'print', place: 'drukwerk' });
   // it was published already
   expect(titled(made, 'Publiceer')).toMatchObject({ isDone: true, isSettled: true, isLate: false });
+
+  expect(titled(made, 'Nodig opdrachtgevers')).toMatchObject({ isDone: false, place: 'uitnodigen' });
+  await signUp(town, region, event, { email: 'wie@genodigd.example' }).expect(201);
+  const letter = { audience: {}, invitedOn: '2027-01-04', source: 'Brief', dryRun: false };
+  await olga.post(`${programme}/events/${event.id}/invitations`, letter).expect(200);
+  expect(titled(await runbook(event), 'Nodig opdrachtgevers')).toMatchObject({ isDone: true, isSettled: true });
+  expect(titled(await runbook(event), 'Herinner wie').isDone).toBe(false);
 
   const caterer = titled(made, 'cateraar');
   await change(caterer, { fixedOn: '2027-03-20', assignee: owen.accountId }).expect(200);

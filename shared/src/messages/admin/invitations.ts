@@ -78,7 +78,7 @@ const nl = {
   'invite.who-intro.message': 'Deelnemers van deze bijeenkomst. Kies eventueel een deel daarvan.',
   'invite.attended-event': 'Was bij',
   'invite.status': 'Waar ze staan',
-  'invite.status-all': 'Iedereen die is aangemeld',
+  'invite.status-all': 'Alle aangemelden',
   'invite.status.confirmed': 'Met een plaats',
   'invite.status.waiting': 'Op de wachtlijst',
   'invite.status.offered': 'Met een aangeboden plaats',
