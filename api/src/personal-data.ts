@@ -134,15 +134,15 @@ export const personalData: readonly Store[] = [
     table: 'mailings',
     purpose: 'mail',
     because: 'it is for many; who stood in its text or in what was searched for is taken out',
-    // what was searched for by a part of the name goes; in a text only the whole name and the address are surely this person
+    // a name of one word may be any word, and what is still to leave is not this person's to change
     erased: `UPDATE mailings AS m SET subject_nl = ${without('m.subject_nl')}, subject_en = ${without('m.subject_en')},
         body_nl = ${without('m.body_nl')}, body_en = ${without('m.body_en')},
-        audience = CASE WHEN lower(m.audience ->> 'search') ~ p.any_part THEN m.audience - 'search' ELSE m.audience END
-      FROM person, LATERAL (SELECT '\\m(' || string_agg(${escaped('word')}, '|') || ')\\M' AS any_word FROM unnest(names || addresses) AS word) AS p1,
-        LATERAL (SELECT p1.any_word, string_agg(${escaped('lower(part)')}, '|') AS any_part
-          FROM unnest(names || addresses) AS word, regexp_split_to_table(word, '\\s+') AS part WHERE length(part) > 1) AS p
-      WHERE m.programme_id = programme AND (lower(m.audience ->> 'search') ~ p.any_part
-        OR concat_ws(' ', m.subject_nl, m.subject_en, m.body_nl, m.body_en) ~* p.any_word)`,
+        audience = CASE WHEN lower(m.audience ->> 'search') IN (SELECT lower(word) FROM unnest(names || addresses) AS word)
+          THEN m.audience - 'search' ELSE m.audience END
+      FROM person, LATERAL (SELECT '\\m(' || string_agg(${escaped('word')}, '|') || ')\\M' AS any_word
+        FROM unnest(names || addresses) AS word WHERE word ~ '[ @]') AS p
+      WHERE m.programme_id = programme AND m.state NOT IN ('planned', 'going')
+        AND concat_ws(' ', m.audience ->> 'search', m.subject_nl, m.subject_en, m.body_nl, m.body_en) ~* p.any_word`,
   },
   {
     table: 'import_rows',
@@ -171,7 +171,7 @@ export const personalData: readonly Store[] = [
     // a first row that was taken for names of columns
     erased: `UPDATE imports AS i SET headings = array_fill(''::text, ARRAY[cardinality(i.headings)]) FROM person
       WHERE i.programme_id = programme AND cardinality(i.headings) > 0
-        AND EXISTS (SELECT FROM unnest(i.headings) AS cell, unnest(addresses || names) AS word WHERE position(lower(word) IN lower(cell)) > 0)`,
+        AND EXISTS (SELECT FROM unnest(i.headings) AS cell, unnest(addresses || names) AS word WHERE lower(btrim(cell)) = lower(word))`,
   },
   {
     table: 'idempotency_keys',

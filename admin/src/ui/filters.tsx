@@ -46,6 +46,13 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
         type="search"
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          // a search may stand in a form: Enter searches, and sends nothing
+          event.preventDefault();
+          told.current = typed.trim();
+          onSearch(told.current);
+        }}
         leftSection={<Icon name="search" />}
         maxLength={100}
         classNames={{ input: css.input }}

@@ -36,6 +36,12 @@ export async function changeContact(
       throw staleVersion(await changesSince(tx, { programmeId, subjectId: contactId, version: given.version }));
     }
     const { networks, ...fields } = change;
+    // a change of address that somebody asked for began from the old one
+    if (change.email)
+      await tx.query('DELETE FROM address_changes WHERE programme_id = $1 AND contact_id = $2 AND done_at IS NULL', [
+        programmeId,
+        contactId,
+      ]);
     await tx.orm
       .update(contacts)
       .set({

@@ -61,7 +61,8 @@ function contacts(db: Db, { programmeId, eventId, kind, audience, only }: Asked)
         CASE
           WHEN EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id AND r.event_id = $13 AND r.status <> 'cancelled'
             AND (r.contact_id = c.contact_id OR r.registration_id = v.registration_id)) THEN 'signed-up'
-          WHEN v.answer IS NOT NULL THEN 'answered'
+          WHEN v.answer IS NOT NULL OR ($14 = 'reminder' AND EXISTS (SELECT FROM registrations AS r WHERE r.programme_id = c.programme_id
+            AND r.event_id = $13 AND (r.contact_id = c.contact_id OR r.registration_id = v.registration_id))) THEN 'answered'
           WHEN ($14 = 'invitation' AND v.invitation_id IS NOT NULL) OR ${waitsElsewhere} THEN 'invited'
           WHEN c.email IS NULL THEN 'no-address'
           WHEN NOT ${ground('s.withdrawn_at IS NULL')} THEN CASE WHEN ${ground('true')} THEN 'withdrawn' ELSE 'no-ground' END

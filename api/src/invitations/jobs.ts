@@ -63,7 +63,8 @@ async function leave(ctx: Context, mailingId: string | null): Promise<void> {
       `SELECT m.programme_id, m.mailing_id, m.event_id,
           CASE WHEN NOT o.is_off THEN 'going' WHEN m.state = 'planned' THEN 'cancelled' ELSE 'stopped' END AS next
          FROM mailings AS m JOIN events AS e USING (programme_id, event_id),
-         LATERAL (SELECT m.kind <> 'message' AND (e.status <> 'published' OR e.starts_at <= $1) AS is_off) AS o
+         LATERAL (SELECT CASE WHEN m.kind <> 'message' THEN e.status <> 'published' OR e.starts_at <= $1
+           ELSE coalesce(e.cancelled_at > m.created_at, false) END AS is_off) AS o
         WHERE (m.state = 'planned' AND (m.leaves_at <= $1 OR (m.mailing_id = $2 AND NOT m.is_planned))) OR (m.state = 'going' AND o.is_off)
         FOR UPDATE OF m SKIP LOCKED`,
       [now, mailingId],
@@ -147,7 +148,9 @@ async function sendOne(
     return refused(ctx, claim, person.address, error);
   }
   await sent(ctx, claim);
-  await markDelivered(ctx, { programmeId, address: person.address });
+  await markDelivered(ctx, { programmeId, address: person.address }).catch((error: Error) =>
+    ctx.log.warn({ err: error.message }, 'an address could not be marked as one that takes mail'),
+  );
   return true;
 }
 
@@ -159,7 +162,8 @@ async function refused(ctx: Context, claim: Claim, address: string, error: unkno
   const refusal = refusalOf(error);
   if (!refusal) {
     ctx.log.warn({ err: (error as Error).name, mailingId: claim.mailing_id }, 'no mail server answered');
-    await mark(ctx, claim, { state: 'to-send', attempts: claim.attempts - 1 });
+    // the mail may have got there all the same, so this one waits; who never answers holds up the others no longer
+    await later(ctx, claim);
     return false;
   }
   if (refusal.isForGood) {
@@ -184,7 +188,7 @@ async function mark(
 ): Promise<void> {
   await ctx.db.query(
     `UPDATE mailing_recipients SET state = $4, reason = $5, retry_at = $6, attempts = coalesce($7, attempts), claimed_at = NULL
-      WHERE programme_id = $1 AND mailing_id = $2 AND contact_id = $3`,
+      WHERE programme_id = $1 AND mailing_id = $2 AND contact_id = $3 AND state = 'sending'`,
     [
       claim.programme_id,
       claim.mailing_id,

@@ -73,7 +73,8 @@ export async function mailingMail(ctx: Context, setting: Setting, to: Addressee)
     footer: {
       text: t(kind === 'message' ? 'why-you-get-this' : 'why-invited', { controller: programme.controller }),
       link: { label: t('privacy'), url: `${ctx.config.publicUrl}/${programme.slug}/privacy` },
-      unsubscribe: { label: t('unsubscribe'), url: unsubscribe },
+      // a message is about a meeting they are coming to: there is nothing to unsubscribe from but the meeting
+      ...(kind === 'message' ? {} : { unsubscribe: { label: t('unsubscribe'), url: unsubscribe } }),
     },
   };
   return {
@@ -82,7 +83,9 @@ export async function mailingMail(ctx: Context, setting: Setting, to: Addressee)
     html: mailHtml(content),
     text: mailText(content),
     // RFC 8058: one click in the mail program, and no more of these
-    headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    ...(kind === 'message'
+      ? {}
+      : { headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } }),
   };
 }
 

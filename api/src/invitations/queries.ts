@@ -193,7 +193,7 @@ export async function invitationsOf(
         r.registration_id, r.status, r.has_attended, v.municipality
        FROM ${invited} JOIN contacts AS c ON c.programme_id = v.programme_id AND c.contact_id = v.contact_id
       WHERE v.programme_id = $1 AND v.event_id = $2 AND ${steps[given.step ?? 'invited']}
-        AND ($3::text IS NULL OR v.source = $3)
+        AND ($3::text IS NULL OR lower(v.source) = lower($3))
         AND ($4::text IS NULL OR CASE WHEN $4 = '-' THEN v.networks = '{}' ELSE
           (SELECT n.network_id FROM networks AS n WHERE n.programme_id = $1 AND n.slug = $4) = ANY (v.networks) END)
         AND ($5::text IS NULL OR lower(coalesce(v.municipality, '-')) = lower($5))

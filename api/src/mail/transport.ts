@@ -51,7 +51,8 @@ export function openPost(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'
     maxConnections: 4,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: 30_000,
+    // a server may look at a mail for long before it says that it has it
+    socketTimeout: 120_000,
   });
   return {
     async send(mail) {

@@ -56,11 +56,11 @@ export async function sendMail(ctx: Context, post: Post, render: Renderer, data:
       await markUndeliverable(ctx, { programmeId, address: rendered.to, because: refusal.because });
     return;
   }
-  await markDelivered(ctx, { programmeId, address: rendered.to });
   await ctx.db.orm
     .update(mails)
     .set({ state: 'sent', attempts: sql`${mails.attempts} + 1`, error: null, sentAt: ctx.now() })
     .where(mine);
+  await markDelivered(ctx, { programmeId, address: rendered.to });
 }
 
 /** Null when the same job runs elsewhere at this moment and was first. */

@@ -105,12 +105,19 @@ export async function finishErasures(ctx: Context, stores: readonly Store[]): Pr
     [ctx.now()],
   );
   const due = await ctx.db.query<{ programmeId: string; contactId: string }>(
-    `SELECT DISTINCT programme_id AS "programmeId", contact_id AS "contactId" FROM erasures WHERE done_at IS NULL OR done_at > $1`,
+    `SELECT DISTINCT programme_id AS "programmeId", contact_id AS "contactId" FROM erasures AS e
+      WHERE done_at > $1 OR (done_at IS NULL AND (asked_at > $1 OR NOT EXISTS (SELECT FROM holds AS h
+        WHERE h.programme_id = e.programme_id AND h.contact_id = e.contact_id AND h.ended_at IS NULL)))`,
     [new Date(ctx.now().getTime() - sweepDays * 24 * 3600_000)],
   );
   const finished = new Map<string, number>();
   for (const it of due) {
-    if (!(await finishErasure(ctx, stores, it))) continue;
+    const isGone = await finishErasure(ctx, stores, it).catch((error: Error) => {
+      // one that fails must not hold up the others; it is tried again tomorrow
+      ctx.log.error({ err: error.message, contactId: it.contactId }, 'an erasure could not be finished');
+      return false;
+    });
+    if (!isGone) continue;
     finished.set(it.programmeId, (finished.get(it.programmeId) ?? 0) + 1);
   }
   return finished;

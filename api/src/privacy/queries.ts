@@ -22,7 +22,8 @@ export async function personOf(tx: Db, programmeId: string, contactId: string): 
      )
      SELECT ARRAY(SELECT own.contact_id FROM own, kept ORDER BY own.contact_id <> kept.id, own.contact_id) AS contacts,
          ARRAY(SELECT registration_id FROM signups ORDER BY registration_id) AS registrations,
-         ARRAY(SELECT email::text FROM own WHERE email IS NOT NULL) AS addresses,
+         ARRAY(SELECT email::text FROM own WHERE email IS NOT NULL UNION ALL SELECT h.new_address::text FROM address_changes AS h
+           WHERE h.programme_id = $1 AND h.contact_id IN (SELECT contact_id FROM own) AND h.done_at IS NULL) AS addresses,
          ARRAY(SELECT name FROM own WHERE name <> '' UNION SELECT name FROM signups WHERE name <> '') AS names,
          EXISTS (SELECT FROM holds AS h WHERE h.programme_id = $1 AND h.contact_id IN (SELECT contact_id FROM own) AND h.ended_at IS NULL) AS "isHeld"
        FROM kept`,

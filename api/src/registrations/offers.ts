@@ -2,6 +2,7 @@
 // the functions of migrations/0021, under the meeting's lock.
 
 import { type Actor, system } from '#api/activity/actions.ts';
+import { confirmWishes } from '#api/contacts/actions.ts';
 import { type Context, type Db, transact } from '#api/context.ts';
 import { fail } from '#api/http/problems.ts';
 import { cancelRegistration, keepText, promoteIn, type Telling } from '#api/registrations/actions.ts';
@@ -21,6 +22,8 @@ export async function acceptOffer(ctx: Context, given: Target): Promise<void> {
     if (row!.answer === 'unknown') throw fail('not-found');
     if (row!.answer === 'expired') throw fail('offer-expired');
     if (row!.answer === 'state') throw fail('registration-state');
+    // the button of a mail: the address is known to be theirs
+    await confirmWishes(ctx, tx, given);
   });
 }
 
