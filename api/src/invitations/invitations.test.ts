@@ -114,6 +114,15 @@ describe('an answer', () => {
     });
     expect((await staff.get(`${eventPath}/registrations`)).body.items).toMatchObject([{ source: 'uitnodiging' }]);
 
+    // who signed up and cancelled has answered
+    const [{ id }] = (await staff.get(`${eventPath}/registrations`)).body.items;
+    await staff.post(`${eventPath}/registrations/${id}/cancellation`, { notify: false }).expect(200);
+    const { body: audience } = await staff
+      .post(`${eventPath}/audience`, { kind: 'reminder', audience: {} })
+      .expect(200);
+    expect(audience).toMatchObject({ reached: 1, excluded: [{ reason: 'answered', people: 1 }] });
+    await staff.post(`${eventPath}/registrations/${id}/restoration`).expect(200);
+
     // one reminder, to who did not answer; sooner than three days is said to be soon
     const asked = { kind: 'reminder', audience: {} };
     expect((await staff.post(`${eventPath}/audience`, asked)).body).toMatchObject({

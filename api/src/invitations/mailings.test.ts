@@ -256,6 +256,10 @@ describe('a message', () => {
     await aMinutePasses(town);
     const [mail] = await town.mailsTo(`bert@${event.id}.example`);
     expect(linkIn(mail!, '/r/')).toBeTruthy();
+    expect(
+      mail!.headers.find((it) => it.key === 'list-unsubscribe'),
+      'about what they signed up for',
+    ).toBeUndefined();
     expect(mail!.text).not.toContain('/i/');
     expect((await town.mailsTo(`anna@${event.id}.example`)).map((it) => it.subject)).toEqual([]);
     expect((await staff.get(`${eventPath}/invitations`)).body.items, 'nobody was invited by it').toEqual([]);

@@ -219,6 +219,24 @@ describe('another address', () => {
     await opens('gon.nieuw@mijn.example');
   });
 
+  test('that was asked for from an old address ends when the team corrects the address', async () => {
+    const email = await someone('Jip');
+    const cookie = await opens(email);
+    await post(cookie, '/address', { email: 'dief@mijn.example' }).expect(303);
+    await request(town.url)
+      .post(await lastLink(email, '/mijn/adres/'))
+      .expect(303);
+    const last = await lastLink('dief@mijn.example', '/mijn/adres/');
+    const [{ id, version }] = (await town.ctx.db.query<{ id: string; version: number }>(
+      'SELECT contact_id AS id, version FROM contacts WHERE email = $1',
+      [email],
+    )) as [{ id: string; version: number }];
+    const staff = await asStaff(town, region);
+    const contact = `/v1/programmes/${region.slug}/contacts/${id}`;
+    await staff.patch(contact, version, { email: 'jip.echt@mijn.example' }).expect(200);
+    await request(town.url).post(last).expect(404);
+  });
+
   test('that somebody else has stays theirs, and a week later the links are over', async () => {
     const taken = await someone('Hans');
     const email = await someone('Ineke');
