@@ -20,11 +20,12 @@ interface Minute {
 }
 
 let series = 0;
+const signups = (share: number, forSeconds: number) => Math.ceil(signupsPerSecond * share * forSeconds);
 
 /** People come at a steady pace, whether or not the server keeps up; half meet the page, half the form on a site. */
 async function people(port: number, share: number, forSeconds: number): Promise<Minute> {
   const run = ++series;
-  const form = pace(port, opensPerSecond * share, opensPerSecond * share * forSeconds, (index) =>
+  const form = pace(port, opensPerSecond * share, Math.ceil(opensPerSecond * share * forSeconds), (index) =>
     index % 2 === 0
       ? httpRequest('GET', '/bench/e/bench-0', { accept: 'text/html' })
       : httpRequest('GET', '/v1/programmes/bench/signup-forms/bench-0', {
@@ -32,7 +33,7 @@ async function people(port: number, share: number, forSeconds: number): Promise<
           origin: 'https://netwerk.example',
         }),
   );
-  const post = pace(port, signupsPerSecond * share, signupsPerSecond * share * forSeconds, (index) => {
+  const post = pace(port, signupsPerSecond * share, signups(share, forSeconds), (index) => {
     const body = JSON.stringify({
       name: `Deelnemer ${index}`,
       email: `p${run}-${index}@bench.example`,
@@ -93,7 +94,7 @@ export async function* benchBurst(): AsyncGenerator<Figure> {
       await allTaken(sink, sink.takenAt.length + 2 * signupsPerSecond, 10);
       const calm = await people(server.port, 0.1, seconds);
       note(calmP99, calm);
-      await allTaken(sink, signupsPerSecond * (2 + 0.1 * seconds), 30);
+      await allTaken(sink, signups(1, 2) + signups(0.1, seconds), 30);
       const before = sink.takenAt.length;
       const startedAt = performance.now();
       const storm = await people(server.port, 1, seconds);
@@ -103,7 +104,7 @@ export async function* benchBurst(): AsyncGenerator<Figure> {
       await allTaken(sink, before + mails, pace * 3);
       sum.unmailed += before + mails - sink.takenAt.length;
       mailing.push((sink.takenAt.at(-1)! - startedAt) / 1000 / pace);
-      const signedUp = signupsPerSecond * (2 + 1.1 * seconds);
+      const signedUp = signups(1, 2) + signups(0.1, seconds) + signups(1, seconds);
       const found = await check(database.url, signedUp);
 
       sink.isDead = true;
